@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// The door to one system library: a module map and a shim, imported by exactly one module.
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+  -> Target
+{
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "turris-containers",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
+    systemLibrary("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+    systemLibrary("CLibLXC", pkgConfig: "lxc", apt: "lxc-dev"),
+    systemLibrary("CLibNL", pkgConfig: "libnl-route-3.0", apt: "libnl-route-3-dev"),
+    systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    .target(name: "CLinux"),
+
+    module("ContainerModel"),
+    module("YAMLDocument", ["CLibYAML"]),
+    module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
+    module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
+    module("Planning", ["ContainerModel", crypto]),
+    module("PlanRendering", ["Planning", "ContainerModel"]),
+    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", logging]),
+    module("Workers", [subprocess, system]),
+    module("DurableFiles", ["CLinux", system]),
+    module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
+    module(
+      "LXCRuntime",
+      ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto]),
+    module(
+      "LayerStore",
+      [
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
+      ]),
+    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
+    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
+    module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles"]),
+
+    .executableTarget(
+      name: "turris-apply",
+      dependencies: [
+        "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
+        "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime", "LayerStore",
+        "ContainerStorage", "LinuxNetwork", "RunJournal", argumentParser, logging,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

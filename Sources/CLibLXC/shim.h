@@ -1,0 +1,1 @@
+#include <lxc/lxccontainer.h>
