@@ -54,7 +54,7 @@ let package = Package(
     module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
     module("Reconciling", ["ContainerModel", "Planning"]),
-    module("Workers", [subprocess, system]),
+    module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
     module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
     module(
@@ -77,6 +77,11 @@ let package = Package(
         "ContainerStorage", "LinuxNetwork", "RunJournal", argumentParser, logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
+      swiftSettings: strict),
+    tests("WorkersTests", ["Workers", "WorkerFixture", system]),
+
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
   ],
   swiftLanguageModes: [.v6]
