@@ -84,6 +84,11 @@ let package = Package(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),
     tests("WorkersTests", ["Workers", "WorkerFixture", system]),
+    .executableTarget(
+      name: "DurableFilesFixture", dependencies: ["DurableFiles", system],
+      path: "Tests/DurableFilesFixture", swiftSettings: strict),
+    tests(
+      "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
 
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
   ],
