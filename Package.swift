@@ -51,10 +51,10 @@ let package = Package(
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
     module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
-    module("Planning", ["ContainerModel", crypto]),
+    module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
-    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", logging]),
-    module("Workers", [subprocess, system]),
+    module("Reconciling", ["ContainerModel", "Planning"]),
+    module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
     module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
     module(
@@ -77,6 +77,11 @@ let package = Package(
         "ContainerStorage", "LinuxNetwork", "RunJournal", argumentParser, logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
+      swiftSettings: strict),
+    tests("WorkersTests", ["Workers", "WorkerFixture", system]),
+
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,36 @@
+/// What this program knows of a container that it made: stands beside the container's LXC config, and is the authority on it.
+public struct InventoryEntry: Codable, Hashable, Sendable {
+  /// Version of this format.
+  public var formatVersion = 1
+  /// Which state directory made it, by its marker's id.
+  public var stateID: String
+  /// The whole spec that is, or is being, applied.
+  public var spec: ContainerSpec
+  /// The commit it came from.
+  public var revision: Revision?
+  /// The ids of an unprivileged container; nil: privileged.
+  public var mapping: IDRange?
+  /// The hardware address of every interface, by its name.
+  public var macs: [String: MACAddress]
+  /// SHA-256 of the LXC config that belongs to it, as hexadecimal text.
+  public var configDigest: String
+
+  /// Makes an entry.
+  public init(
+    stateID: String, spec: ContainerSpec, revision: Revision?, mapping: IDRange?,
+    macs: [String: MACAddress], configDigest: String
+  ) {
+    self.stateID = stateID
+    self.spec = spec
+    self.revision = revision
+    self.mapping = mapping
+    self.macs = macs
+    self.configDigest = configDigest
+  }
+
+  /// The image's directory in the store; nil for a directory of the host.
+  public var imageKey: ImageKey? { spec.imageKey(mapping: mapping) }
+
+  /// The name of the directory that holds its persistent upper.
+  public var upperKey: String { spec.upperKey(mapping: mapping) }
+}
