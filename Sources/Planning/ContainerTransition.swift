@@ -76,5 +76,8 @@ struct ContainerTransition {
 
 extension ObservedContainer {
   /// Whether anything of the container stands on this machine.
-  var isDefined: Bool { config != .missing || run != .stopped }
+  fileprivate var isDefined: Bool {
+    if case .unknown = run { return false }
+    return config != .missing || run != .stopped
+  }
 }

@@ -42,6 +42,7 @@ actor StepRunner {
         uppers: [step.item ?? ""], of: try previous(step), reason: "image or mode changed")
       return "old upper moved to the attic"
     case .destroy: return try await destroy(step)
+    case .clearAway: throw unplanned(step)
     }
   }
 
