@@ -72,6 +72,8 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    tests("PlanningTests", ["Planning", "ContainerModel"]),
+
     .executableTarget(
       name: "turris-apply",
       dependencies: [
@@ -85,6 +87,11 @@ let package = Package(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),
     tests("WorkersTests", ["Workers", "WorkerFixture", system]),
+    .executableTarget(
+      name: "DurableFilesFixture", dependencies: ["DurableFiles", system],
+      path: "Tests/DurableFilesFixture", swiftSettings: strict),
+    tests(
+      "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
 
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
   ],
