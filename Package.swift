@@ -74,6 +74,8 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("PlanningTests", ["Planning", "ContainerModel"]),
 
+    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
+
     .executableTarget(
       name: "turris-apply",
       dependencies: [
