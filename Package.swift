@@ -95,6 +95,11 @@ let package = Package(
     tests(
       "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
 
+    .executableTarget(
+      name: "planning-benchmark",
+      dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
+      path: "Benchmarks/Planning", swiftSettings: strict),
+
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
   ],
   swiftLanguageModes: [.v6]

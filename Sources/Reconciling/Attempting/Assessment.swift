@@ -32,7 +32,8 @@ public struct Proposal: Sendable {
   /// The way from one to the other.
   public var plan: Plan
 
-  init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
+  /// Plans the way, and takes the digest of both ends.
+  public init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
     self.desired = desired
     self.observed = observed
     plan = makePlan(
