@@ -16,11 +16,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
-  -> Target
-{
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -78,6 +80,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
+
+    tests("YAMLDocumentTests", ["YAMLDocument"]),
   ],
   swiftLanguageModes: [.v6]
 )
