@@ -82,6 +82,9 @@ let package = Package(
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
+    tests(
+      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", subprocess, system],
+      exclude: ["Corpus", "judge.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,6 +34,9 @@ struct TreeBuilder: ~Copyable {
       problems.append(Problem("tags are not supported; remove the directive", at: reader.mark))
     }
     let root = try node(try advance(&reader), &reader, depth: 0)
+    if case .scalar(let scalar) = root.content, scalar.style == .plain, scalar.text.isEmpty {
+      throw Problem("the document is empty", at: .start)
+    }
     _ = try advance(&reader)
     if try advance(&reader) != .streamEnd {
       throw Problem("a second document begins here; a file holds one", at: reader.mark, length: 3)
