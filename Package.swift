@@ -17,8 +17,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -101,6 +106,11 @@ let package = Package(
       path: "Benchmarks/Planning", swiftSettings: strict),
 
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
+
+    tests("YAMLDocumentTests", ["YAMLDocument"]),
+    tests(
+      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", subprocess, system],
+      exclude: ["Corpus", "judge.py"]),
   ],
   swiftLanguageModes: [.v6]
 )
