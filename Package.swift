@@ -69,6 +69,10 @@ let package = Package(
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
       ]),
     module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
+    .target(
+      name: "Schemas",
+      resources: [.embedInCode("Files/container.v1.json")],
+      swiftSettings: strict),
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
@@ -86,7 +90,7 @@ let package = Package(
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
         "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime", "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", "StateKeeping", argumentParser, logging,
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", argumentParser, logging,
         system,
       ],
       swiftSettings: strict),
