@@ -2,6 +2,7 @@
 import PackageDescription
 
 let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -16,11 +17,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
-  -> Target
-{
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -75,7 +78,12 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    tests(
+      "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
+      exclude: ["Snapshots"]),
     tests("PlanningTests", ["Planning", "ContainerModel"]),
+
+    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
 
     .executableTarget(
       name: "turris-apply",
@@ -105,7 +113,17 @@ let package = Package(
         system,
       ]),
 
+    .executableTarget(
+      name: "planning-benchmark",
+      dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
+      path: "Benchmarks/Planning", swiftSettings: strict),
+
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
+
+    tests("YAMLDocumentTests", ["YAMLDocument"]),
+    tests(
+      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", subprocess, system],
+      exclude: ["Corpus", "judge.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

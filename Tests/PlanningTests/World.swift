@@ -23,9 +23,9 @@ struct World {
           spec: $0, origin: SpecOrigin(path: "\($0.name).yaml", line: 1, column: 1))
       })
     observed = ObservedState(
-      images: Set([
-        try #require(ImageKey(digest: #require(SHA256Digest(Self.digest)), mapping: range))
-      ]),
+      images: [
+        ImageKey(digest: try #require(SHA256Digest(Self.digest)), mapping: range)
+      ],
       host: HostFacts(
         idRange: range,
         supportedLimits: [
