@@ -59,7 +59,11 @@ let package = Package(
     module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
     module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
-    module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
+    module(
+      "GitSource",
+      [
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto, system,
+      ]),
     module(
       "LXCRuntime",
       ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto]),
@@ -103,6 +107,15 @@ let package = Package(
       path: "Tests/DurableFilesFixture", swiftSettings: strict),
     tests(
       "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
+    .executableTarget(
+      name: "GitWorkerFixture", dependencies: ["GitSource", "Workers"],
+      path: "Tests/GitWorkerFixture", swiftSettings: strict),
+    tests(
+      "GitSourceTests",
+      [
+        "GitSource", "Reconciling", "ContainerModel", "Workers", "GitWorkerFixture", subprocess,
+        system,
+      ]),
 
     .executableTarget(
       name: "planning-benchmark",
