@@ -77,7 +77,14 @@ let package = Package(
         "ContainerStorage", "LinuxNetwork", "RunJournal", argumentParser, logging,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
+    // Stays resident as the monitor of each running container: without the Swift runtime it is
+    // as small as the same in C. Embedded Swift needs the whole module at once in debug as well.
+    .executableTarget(
+      name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"],
+      swiftSettings: [
+        .enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Osize", "-no-static-stdlib"]),
+      ],
+      linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
   ],
   swiftLanguageModes: [.v6]
 )

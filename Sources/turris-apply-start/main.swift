@@ -1,1 +1,50 @@
-print("placeholder")
+import CLibLXC
+import CLinux
+
+// Starts one container and ends; liblxc's monitor, forked from here without exec, stays for as long as the container runs.
+// One line on standard output says how it went, liblxc's own words are in the log:
+//
+//   turris-apply-start --name NAME --lxcpath PATH --log FILE [--log-level LEVEL] [--config FILE]
+//     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--scratch OPTIONS DIRECTORY]...
+//     [-- INIT [ARGUMENT]...]
+
+/// Nothing of the caller may reach the monitor or init: no descriptor, signal setting or file mode mask.
+func leaveCaller() throws(Failure) {
+  clinux_default_signals()
+  umask(0o022)
+  let null = clinux_open("/dev/null", O_RDWR)
+  guard null >= 0, dup2(null, STDIN_FILENO) >= 0, clinux_close_from(3) == 0 else {
+    throw .last("close what the caller left open")
+  }
+}
+
+func makeMounts(_ request: Request) throws(Failure) {
+  guard request.hasMounts else { return }
+  try PrivateMount.leaveHostNamespace()
+  guard let map = request.idMap else {
+    return try request.forEachMount { mount throws(Failure) in try mount.make(shiftedBy: -1) }
+  }
+  let namespace = try UserNamespace.make(map: map)
+  try request.forEachMount { mount throws(Failure) in
+    try mount.make(shiftedBy: namespace.descriptor)
+  }
+}
+
+func openLog(_ request: Request) throws(Failure) {
+  var log = lxc_log(
+    name: request.name, lxcpath: request.path, file: request.log, level: request.level,
+    prefix: nil, quiet: true)
+  guard lxc_log_init(&log) == 0 else { throw Failure("open the log", request.log) }
+}
+
+do throws(Failure) {
+  try leaveCaller()
+  let request = try Request(Arguments())
+  try openLog(request)
+  try makeMounts(request)
+  try Container.load(request).start(request)
+  say("started\n")
+} catch {
+  error.report()
+  exit(error.exitCode)
+}

@@ -5,6 +5,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "starting.h"
+
 static inline int clinux_pidfd_open(int pid, unsigned int flags) {
   return (int)syscall(SYS_pidfd_open, pid, flags);
 }
