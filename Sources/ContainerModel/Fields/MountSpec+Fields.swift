@@ -1,0 +1,29 @@
+extension MountSpec {
+  func add(to fields: inout Fields) {
+    let path = "mounts[\(target)]"
+    fields["\(path).readOnly"] = "\(readOnly)"
+    switch source {
+    case .volume(let name):
+      fields["\(path).volume"] = name
+    case .bind(let source):
+      fields["\(path).bind.source"] = source
+    case .tmpfs(let size):
+      fields["\(path).tmpfs.size"] = size.description
+    case .overlay(let lower, let upper, let size):
+      fields["\(path).overlay.lower"] = ContainerSpec.list(lower.map(\.description))
+      fields["\(path).overlay.upper"] = upper
+      fields["\(path).overlay.size"] = size?.description
+    }
+  }
+}
+
+extension OverlayLower: CustomStringConvertible {
+  /// As a spec would write it; a folder of the repository with the beginning of its content's object id.
+  public var description: String {
+    switch self {
+    case .host(let path): path
+    case .repository(let folder, let tree):
+      "repo:\(folder)" + (tree.map { "@\($0.prefix(7))" } ?? "")
+    }
+  }
+}

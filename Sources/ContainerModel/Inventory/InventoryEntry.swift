@@ -1,0 +1,67 @@
+/// What this program knows of a container that it made: stands beside the container's LXC config, and is the authority on it.
+public struct InventoryEntry: Codable, Hashable, Sendable {
+  /// Version of this format.
+  public var formatVersion = 1
+  /// Which state directory made it, by its marker's id.
+  public var stateID: String
+  /// The whole spec that is, or is being, applied.
+  public var spec: ContainerSpec
+  /// The commit it came from.
+  public var revision: Revision?
+  /// The ids of an unprivileged container; nil: privileged.
+  public var mapping: IDRange?
+  /// The hardware address of every interface, by its name.
+  public var macs: [String: MACAddress]
+  /// SHA-256 of the LXC config that belongs to it, as hexadecimal text.
+  public var configDigest: String
+
+  /// Makes an entry.
+  public init(
+    stateID: String, spec: ContainerSpec, revision: Revision?, mapping: IDRange?,
+    macs: [String: MACAddress], configDigest: String
+  ) {
+    self.stateID = stateID
+    self.spec = spec
+    self.revision = revision
+    self.mapping = mapping
+    self.macs = macs
+    self.configDigest = configDigest
+  }
+
+  /// The image's directory in the store; nil for a directory of the host.
+  public var imageKey: ImageKey? { spec.imageKey(mapping: mapping) }
+
+  /// The name of the directory that holds its persistent upper.
+  public var upperKey: String { spec.upperKey(mapping: mapping) }
+}
+
+extension ContainerSpec {
+  /// The image's directory in the store; nil for a directory of the host.
+  public func imageKey(mapping: IDRange?) -> ImageKey? {
+    guard case .archive(_, let sha256) = image else { return nil }
+    return ImageKey(digest: sha256, mapping: mapping)
+  }
+
+  /// Names an upper by what lies below it: an upper fits only the image and the ids it was made for.
+  public func upperKey(mapping: IDRange?) -> String {
+    let ids = mapping.map { "u\($0.first)-\($0.count)" } ?? "p"
+    switch image {
+    case .archive(_, let sha256): return "\(sha256)-\(ids)"
+    case .directory: return "directory-\(ids)"
+    }
+  }
+
+  /// The volumes that its mounts name, each once, in order.
+  public var volumes: [String] {
+    var names: [String] = []
+    for mount in mounts {
+      switch mount.source {
+      case .volume(let name): names.append(name)
+      case .overlay(_, .some(let upper), _): names.append(upper)
+      case .overlay, .bind, .tmpfs: break
+      }
+    }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,13 @@
+/// Kept in the run directory: what the init that runs now was started with.
+public struct StartRecord: Codable, Hashable, Sendable {
+  /// The process.
+  public var identity: InitIdentity
+  /// What the container was started from.
+  public var entry: InventoryEntry
+
+  /// Makes a record.
+  public init(identity: InitIdentity, entry: InventoryEntry) {
+    self.identity = identity
+    self.entry = entry
+  }
+}

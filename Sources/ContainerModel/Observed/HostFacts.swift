@@ -1,0 +1,28 @@
+/// What this machine can do.
+public struct HostFacts: Codable, Hashable, Sendable {
+  /// The ids for unprivileged containers; nil where none are given to root in `/etc/subuid` and `/etc/subgid`.
+  public var idRange: IDRange?
+  /// Why there is no id range, and what to do.
+  public var idRangeProblem: String?
+  /// Which limits the kernel has a controller for, by path; `resources.io.devices` stands for all of a device's.
+  public var supportedLimits: Set<String>
+  /// How the cgroups are laid out, for messages: `v1`, `hybrid` or `v2`.
+  public var cgroupLayout: String
+  /// The bridges of this machine, and for messages other interfaces too.
+  public var bridges: Set<String>
+  /// Other interfaces, which cannot take a container's port.
+  public var interfaces: Set<String>
+
+  /// Makes facts.
+  public init(
+    idRange: IDRange?, idRangeProblem: String? = nil, supportedLimits: Set<String>,
+    cgroupLayout: String, bridges: Set<String>, interfaces: Set<String> = []
+  ) {
+    self.idRange = idRange
+    self.idRangeProblem = idRangeProblem
+    self.supportedLimits = supportedLimits
+    self.cgroupLayout = cgroupLayout
+    self.bridges = bridges
+    self.interfaces = interfaces
+  }
+}

@@ -1,0 +1,33 @@
+/// All that the planner may know.
+public struct ObservedState: Codable, Hashable, Sendable {
+  /// Containers defined on this machine by the name of their directory, ours and others'.
+  public var containers: [String: ObservedContainer]
+  /// What this program made.
+  public var inventory: [ContainerName: InventoryEntry]
+  /// Images that are unpacked.
+  public var images: Set<ImageKey>
+  /// Folders of the repository that are written out, by key (`FolderKey`).
+  public var folders: Set<String>
+  /// What this machine can do.
+  public var host: HostFacts
+  /// What its owner allows.
+  public var policy: Policy
+  /// How far this run may go.
+  public var bounds: PlanBounds
+
+  /// Makes a state.
+  public init(
+    containers: [String: ObservedContainer] = [:],
+    inventory: [ContainerName: InventoryEntry] = [:], images: Set<ImageKey> = [],
+    folders: Set<String> = [], host: HostFacts, policy: Policy = Policy(),
+    bounds: PlanBounds = PlanBounds()
+  ) {
+    self.containers = containers
+    self.inventory = inventory
+    self.images = images
+    self.folders = folders
+    self.host = host
+    self.policy = policy
+    self.bounds = bounds
+  }
+}

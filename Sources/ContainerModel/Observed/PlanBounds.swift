@@ -1,0 +1,22 @@
+/// How far a run may go by itself.
+public struct PlanBounds: Codable, Hashable, Sendable {
+  /// At most so many containers may be destroyed; nil: the guard decides, a quarter of them and never the last.
+  public var allowDestroy: Int64?
+  /// Only these containers are looked at; nil: all. Such a run destroys nothing.
+  public var only: Set<ContainerName>?
+  /// The specs come from another repository or folder than those that were applied last: nothing is pruned without `allowDestroy`.
+  public var sourceChanged: Bool
+  /// The deepest change that a run makes by itself.
+  public var maxChange: MaxChange
+
+  /// Makes bounds; by default the guard alone.
+  public init(
+    allowDestroy: Int64? = nil, only: Set<ContainerName>? = nil, sourceChanged: Bool = false,
+    maxChange: MaxChange = .destroy
+  ) {
+    self.allowDestroy = allowDestroy
+    self.only = only
+    self.sourceChanged = sourceChanged
+    self.maxChange = maxChange
+  }
+}

@@ -1,0 +1,116 @@
+/// An IPv4 or IPv6 address.
+public enum IPAddress: Hashable, Sendable {
+  /// Four octets in network order, as one number.
+  case v4(UInt32)
+  /// Eight groups in network order.
+  case v6([UInt16])
+
+  /// Reads a dotted quad (RFC 6943: no leading zeros, no short forms) or the text of RFC 4291, section 2.2, without a zone.
+  public init?(_ text: some StringProtocol) {
+    if text.contains(":") {
+      guard let groups = Self.groups(text) else { return nil }
+      self = .v6(groups)
+    } else {
+      guard let number = Self.quad(text) else { return nil }
+      self = .v4(number)
+    }
+  }
+
+  /// The bits of an address of this family: 32 or 128.
+  public var width: Int {
+    switch self {
+    case .v4: 32
+    case .v6: 128
+    }
+  }
+
+  private static func quad(_ text: some StringProtocol) -> UInt32? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    return parts.reduce(UInt32?(0)) { sum, part in
+      guard let sum, let octet = Int64(digits: part), octet < 256 else { return nil }
+      return sum << 8 | UInt32(octet)
+    }
+  }
+
+  private static func groups(_ text: some StringProtocol) -> [UInt16]? {
+    guard let gap = Self.gap(in: text) else {
+      guard let all = list(text, mayHoldQuad: true), all.count == 8 else { return nil }
+      return all
+    }
+    let tail = text[gap.upperBound...]
+    guard Self.gap(in: tail) == nil,
+      let head = list(text[..<gap.lowerBound], mayHoldQuad: false),
+      let rest = list(tail, mayHoldQuad: true), head.count + rest.count < 8
+    else { return nil }
+    return head + Array(repeating: 0, count: 8 - head.count - rest.count) + rest
+  }
+
+  /// Where `::` stands first.
+  private static func gap<Text: StringProtocol>(in text: Text) -> Range<Text.Index>? {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if next < text.endIndex, text[index] == ":", text[next] == ":" {
+        return index..<text.index(after: next)
+      }
+      index = next
+    }
+    return nil
+  }
+
+  private static func list(_ text: some StringProtocol, mayHoldQuad: Bool) -> [UInt16]? {
+    guard !text.isEmpty else { return [] }
+    var groups: [UInt16] = []
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      if mayHoldQuad, index == parts.count - 1, part.contains(".") {
+        guard let number = quad(part) else { return nil }
+        groups += [UInt16(number >> 16), UInt16(number & 0xffff)]
+      } else {
+        guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
+          let group = UInt16(part, radix: 16)
+        else { return nil }
+        groups.append(group)
+      }
+    }
+    return groups
+  }
+}
+
+extension IPAddress: CustomStringConvertible {
+  /// The canonical text: a dotted quad, or the form of RFC 5952.
+  public var description: String {
+    switch self {
+    case .v4(let number):
+      return (0..<4).map { "\(number >> UInt32(24 - 8 * $0) & 0xff)" }.joined(separator: ".")
+    case .v6(let groups):
+      let text = { (part: ArraySlice<UInt16>) in
+        part.map { String($0, radix: 16) }.joined(separator: ":")
+      }
+      guard let gap = Self.longestZeros(groups) else { return text(groups[...]) }
+      return text(groups[..<gap.lowerBound]) + "::" + text(groups[gap.upperBound...])
+    }
+  }
+
+  /// The first of the longest runs of at least two zero groups (RFC 5952, section 4.2).
+  private static func longestZeros(_ groups: [UInt16]) -> Range<Int>? {
+    var best: Range<Int>?
+    var start = 0
+    while start < groups.count {
+      guard groups[start] == 0 else {
+        start += 1
+        continue
+      }
+      let end = groups[start...].firstIndex { $0 != 0 } ?? groups.count
+      if end - start >= 2, end - start > (best?.count ?? 0) { best = start..<end }
+      start = end
+    }
+    return best
+  }
+}
+
+extension IPAddress: TextCodable {
+  /// What the value is called in an error message.
+  public static var kind: String { "IP address" }
+}
