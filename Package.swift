@@ -66,7 +66,7 @@ let package = Package(
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
       ]),
     module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
-    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
+    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles"]),
 
     .executableTarget(
@@ -85,6 +85,8 @@ let package = Package(
         .enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Osize", "-no-static-stdlib"]),
       ],
       linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
+
+    tests("LinuxNetworkTests", ["LinuxNetwork", "ContainerModel"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "namespaces.h"
 #include "starting.h"
 
 static inline int clinux_pidfd_open(int pid, unsigned int flags) {
