@@ -51,10 +51,10 @@ let package = Package(
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
     module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
-    module("Planning", ["ContainerModel", crypto]),
+    module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
-    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", logging]),
-    module("Workers", [subprocess, system]),
+    module("Reconciling", ["ContainerModel", "Planning"]),
+    module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
     module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
     module(
@@ -86,7 +86,11 @@ let package = Package(
       ],
       linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
 
-    tests("LinuxNetworkTests", ["LinuxNetwork", "ContainerModel"]),
+    tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
+    .executableTarget(
+      name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
+      swiftSettings: strict),
+    tests("WorkersTests", ["Workers", "WorkerFixture", system]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,4 +18,7 @@ public struct NetworkLink: Hashable, Sendable {
   public var peer: Int32?
   /// Whether it was set up.
   public var isUp: Bool
+
+  /// Whether containers can join it.
+  public var isBridge: Bool { kind == "bridge" }
 }

@@ -15,7 +15,7 @@ struct RouteSocketTests {
   @Test("Bridges are told from other interfaces")
   func bridges() throws {
     let links = try RouteSocket.ofCaller().links()
-    #expect(links.filter { $0.kind == "bridge" }.map(\.name) == ["br-lan", "br-guest"])
+    #expect(links.filter(\.isBridge).map(\.name) == ["br-lan", "br-guest"])
     let loopback = try #require(links.first { $0.name == "lo" })
     #expect(loopback.kind == nil && loopback.isUp)
   }
