@@ -13,6 +13,18 @@ struct Arguments {
     position < pointers.count ? pointers[position] : nil
   }
 
+  /// Calls `body` for each key before `--` with its position; `body` says how many arguments the key and its values are.
+  /// Returns where `--` stands, or the end.
+  func forEachOption<Problem: Error>(
+    _ body: (UnsafeMutablePointer<CChar>, Int) throws(Problem) -> Int
+  ) throws(Problem) -> Int {
+    var position = 0
+    while let key = self[position], strcmp(key, "--") != 0 {
+      position += try body(key, position)
+    }
+    return position
+  }
+
   /// The arguments from `position` on, in the form of `execve(2)`.
   func rest(from position: Int) -> UnsafePointer<UnsafeMutablePointer<CChar>?>? {
     UnsafePointer(pointers.baseAddress.map { $0 + position })

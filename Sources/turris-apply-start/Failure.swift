@@ -52,11 +52,3 @@ struct Failure: Error, @unchecked Sendable {
     say("\n")
   }
 }
-
-func say(_ text: StaticString) {
-  _ = write(STDOUT_FILENO, text.utf8Start, text.utf8CodeUnitCount)
-}
-
-func say(_ text: UnsafePointer<CChar>) {
-  _ = write(STDOUT_FILENO, text, strlen(text))
-}

@@ -5,12 +5,20 @@ struct PrivateMount {
   enum Kind {
     /// `--scratch OPTIONS DIRECTORY`: a tmpfs with `upper` and `work` for an overlay in it.
     case scratch
+    /// `--nodes OPTIONS DIRECTORY`: a tmpfs that device nodes work on.
+    case nodes
+    /// `--node DEVICE PATH`: a node of the same device, for the container's own users; `mknod(2)` is not for them.
+    case node
     /// `--idmapped SOURCE DIRECTORY`: a read-only directory with its owners shifted by `--id-map`.
     case idmapped
 
     init?(_ key: UnsafePointer<CChar>) {
       if strcmp(key, "--scratch") == 0 {
         self = .scratch
+      } else if strcmp(key, "--nodes") == 0 {
+        self = .nodes
+      } else if strcmp(key, "--node") == 0 {
+        self = .node
       } else if strcmp(key, "--idmapped") == 0 {
         self = .idmapped
       } else {
@@ -31,23 +39,42 @@ struct PrivateMount {
     }
   }
 
-  func make(shiftedBy namespace: CInt) throws(Failure) {
+  func make(shiftedBy shift: IDShift) throws(Failure) {
     switch kind {
     case .scratch:
-      try makeScratch()
+      try mountTmpfs(flags: UInt(MS_NODEV))
+      try makeUpperAndWork()
+    case .nodes:
+      try mountTmpfs(flags: UInt(MS_NOEXEC))
+    case .node:
+      try makeNode(shift)
     case .idmapped:
-      guard clinux_bind_idmapped(source, target, namespace) == 0 else {
+      guard let map = shift.map else { throw .usage("shift without --id-map", source) }
+      let namespace = try UserNamespace.make(map: map)
+      guard clinux_bind_idmapped(source, target, namespace.descriptor) == 0 else {
         throw .last("mount with shifted owners", source)
       }
     }
   }
 
-  /// `upper` and `work` belong to whom the mount options give the tmpfs: liblxc mounts the overlay from inside the user
-  /// namespace and could make neither.
-  private func makeScratch() throws(Failure) {
-    guard mount("tmpfs", target, "tmpfs", UInt(MS_NODEV), source) == 0 else {
+  private func mountTmpfs(flags: UInt) throws(Failure) {
+    guard mount("tmpfs", target, "tmpfs", flags | UInt(MS_NOSUID), source) == 0 else {
       throw .last("mount a tmpfs on", target)
     }
+  }
+
+  private func makeNode(_ shift: IDShift) throws(Failure) {
+    var device = stat()
+    guard stat(source, &device) == 0 else { throw .last("find the device", source) }
+    guard mknod(target, device.st_mode, device.st_rdev) == 0,
+      chown(target, shift.shifted(device.st_uid), shift.shifted(device.st_gid)) == 0,
+      chmod(target, device.st_mode & 0o777) == 0
+    else { throw .last("make a node of the device", source) }
+  }
+
+  /// `upper` and `work` belong to whom the mount options give the tmpfs: liblxc mounts the overlay from inside the user
+  /// namespace and could make neither.
+  private func makeUpperAndWork() throws(Failure) {
     let directory = clinux_open(target, O_RDONLY | O_DIRECTORY)
     guard directory >= 0 else { throw .last("open", target) }
     defer { close(directory) }

@@ -15,14 +15,12 @@ struct Request {
 
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
-    var position = 0
-    while let key = arguments[position] {
-      guard strcmp(key, "--") != 0 else {
-        command = arguments[position + 1] == nil ? nil : arguments.rest(from: position + 1)
-        break
-      }
+    let end = try arguments.forEachOption { key, position throws(Failure) in
       guard let value = arguments[position + 1] else { throw .usage("find a value of", key) }
-      position += try take(key, value, at: position)
+      return try take(key, value, at: position)
+    }
+    if arguments[end] != nil, arguments[end + 1] != nil {
+      command = arguments.rest(from: end + 1)
     }
     guard name != nil, log != nil, let path, path[0] == CChar(UInt8(ascii: "/")) else {
       throw .usage("find --name, --log and an absolute --lxcpath")
@@ -45,6 +43,8 @@ struct Request {
       level = value
     } else if strcmp(key, "--id-map") == 0 {
       idMap = value
+    } else if strcmp(key, "--read") == 0 {
+      return 2
     } else if PrivateMount.Kind(key) != nil, arguments[position + 2] != nil {
       hasMounts = true
       return 3
@@ -56,16 +56,21 @@ struct Request {
 
   /// The mounts to make, in the order asked for.
   func forEachMount(_ body: (PrivateMount) throws(Failure) -> Void) throws(Failure) {
-    var position = 0
-    while let key = arguments[position], strcmp(key, "--") != 0,
-      let first = arguments[position + 1]
-    {
-      guard let kind = PrivateMount.Kind(key), let second = arguments[position + 2] else {
-        position += 2
-        continue
+    _ = try arguments.forEachOption { key, position throws(Failure) in
+      guard let kind = PrivateMount.Kind(key) else { return 2 }
+      guard let source = arguments[position + 1], let target = arguments[position + 2] else {
+        throw .usage("find two values of", key)
       }
-      try body(PrivateMount(kind: kind, source: first, target: second))
-      position += 3
+      try body(PrivateMount(kind: kind, source: source, target: target))
+      return 3
+    }
+  }
+
+  /// The cgroup items to read once the container runs.
+  func forEachItem(_ body: (UnsafePointer<CChar>) -> Void) {
+    _ = arguments.forEachOption { key, position in
+      if strcmp(key, "--read") == 0, let item = arguments[position + 1] { body(item) }
+      return PrivateMount.Kind(key) == nil ? 2 : 3
     }
   }
 }

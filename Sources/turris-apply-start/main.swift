@@ -2,11 +2,13 @@ import CLibLXC
 import CLinux
 
 // Starts one container and ends; liblxc's monitor, forked from here without exec, stays for as long as the container runs.
-// One line on standard output says how it went, liblxc's own words are in the log:
 //
 //   turris-apply-start --name NAME --lxcpath PATH --log FILE [--log-level LEVEL] [--config FILE]
 //     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--scratch OPTIONS DIRECTORY]...
-//     [-- INIT [ARGUMENT]...]
+//     [--nodes OPTIONS DIRECTORY] [--node DEVICE PATH]... [--read ITEM]... [-- INIT [ARGUMENT]...]
+//
+// Standard output holds one line where it failed; liblxc's own reasons are in the log. Otherwise fields that end in NUL:
+// `started`, the number of init, and of each cgroup item to read its name and its value.
 
 /// Nothing of the caller may reach the monitor or init: no descriptor, signal setting or file mode mask.
 func leaveCaller() throws(Failure) {
@@ -20,14 +22,9 @@ func leaveCaller() throws(Failure) {
 
 func makeMounts(_ request: Request) throws(Failure) {
   guard request.hasMounts else { return }
+  let shift = try IDShift(map: request.idMap)
   try PrivateMount.leaveHostNamespace()
-  guard let map = request.idMap else {
-    return try request.forEachMount { mount throws(Failure) in try mount.make(shiftedBy: -1) }
-  }
-  let namespace = try UserNamespace.make(map: map)
-  try request.forEachMount { mount throws(Failure) in
-    try mount.make(shiftedBy: namespace.descriptor)
-  }
+  try request.forEachMount { mount throws(Failure) in try mount.make(shiftedBy: shift) }
 }
 
 func openLog(_ request: Request) throws(Failure) {
@@ -42,8 +39,9 @@ do throws(Failure) {
   let request = try Request(Arguments())
   try openLog(request)
   try makeMounts(request)
-  try Container.load(request).start(request)
-  say("started\n")
+  let container = try Container.load(request)
+  try container.start(request)
+  container.report(request)
 } catch {
   error.report()
   exit(error.exitCode)
