@@ -53,7 +53,7 @@ let package = Package(
     module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
     module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
-    module("Reconciling", ["ContainerModel", "Planning"]),
+    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
     module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
     module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
@@ -66,15 +66,18 @@ let package = Package(
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
       ]),
     module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
+    module(
+      "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
-    module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles"]),
+    module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
     .executableTarget(
       name: "turris-apply",
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
         "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime", "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", argumentParser, logging,
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "StateKeeping", argumentParser, logging,
+        system,
       ],
       swiftSettings: strict),
     // Stays resident as the monitor of each running container: without the Swift runtime it is

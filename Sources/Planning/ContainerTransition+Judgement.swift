@@ -22,12 +22,12 @@ extension ContainerTransition {
     guard let desired else { return ([], removal()) }
     let spec = desired.spec
     guard !spec.suspend else { return ([], unchanged("suspended in its spec: left as it is")) }
-    guard let entry else { return ([], creation(of: spec)) }
     if case .unknown(let why) = observed.run {
       var resource = unchanged()
       resource.blocked = "does not answer: \(why)"
       return ([], resource)
     }
+    guard let entry else { return ([], creation(of: spec)) }
     let differences =
       Planning.differences(desired: spec, entry: entry, observed: observed)
       + conditionDifferences(spec, entry: entry)

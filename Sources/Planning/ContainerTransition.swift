@@ -23,8 +23,7 @@ struct ContainerTransition {
     self.desired = desired
     self.entry = entry
     self.observed = observed ?? ObservedContainer()
-    let privileged = desired?.spec.security.privileged ?? false
-    mapping = privileged ? nil : entry?.mapping ?? state.host.idRange
+    mapping = desired?.spec.mapping(previous: entry, host: state.host.idRange)
     isForeign = entry == nil && observed.map(\.isDefined) == true
     resource = PlannedResource(name: name.description, change: .unchanged)
     differences = []
@@ -77,5 +76,8 @@ struct ContainerTransition {
 
 extension ObservedContainer {
   /// Whether anything of the container stands on this machine.
-  var isDefined: Bool { config != .missing || run != .stopped }
+  fileprivate var isDefined: Bool {
+    if case .unknown = run { return false }
+    return config != .missing || run != .stopped
+  }
 }

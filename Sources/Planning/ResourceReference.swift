@@ -8,6 +8,8 @@ public struct ResourceReference: Codable, Hashable, Sendable {
     case image = "Image"
     /// A written out folder of the repository, by its key.
     case folder = "Folder"
+    /// Something that nothing refers to any more, by its path in the store.
+    case leftover = "Leftover"
   }
 
   /// The kind.

@@ -22,4 +22,6 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case thaw
   /// Removes a stopped container; its data goes to the attic.
   case destroy
+  /// Clears away what nothing refers to any more: housekeeping after a run, never part of a plan.
+  case clearAway
 }

@@ -41,3 +41,10 @@ extension ContainerSpec {
     return String(hash, radix: 16)
   }
 }
+
+extension ContainerSpec {
+  /// The ids that the container has: none of its own where it is privileged, else those it was made with, else the host's.
+  public func mapping(previous: InventoryEntry?, host: IDRange?) -> IDRange? {
+    security.privileged ? nil : previous?.mapping ?? host
+  }
+}

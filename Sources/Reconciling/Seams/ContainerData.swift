@@ -1,5 +1,3 @@
-public import ContainerModel
-
 /// What one container keeps.
 public struct ContainerData: Codable, Hashable, Sendable {
   /// Keys of its uppers (`InventoryEntry.upperKey`), sorted.
