@@ -59,7 +59,10 @@ let package = Package(
     module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
     module(
       "LXCRuntime",
-      ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto]),
+      [
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto,
+        subprocess, system,
+      ]),
     module(
       "LayerStore",
       [
@@ -94,6 +97,11 @@ let package = Package(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),
     tests("WorkersTests", ["Workers", "WorkerFixture", system]),
+    .executableTarget(
+      name: "DurableFilesFixture", dependencies: ["DurableFiles", system],
+      path: "Tests/DurableFilesFixture", swiftSettings: strict),
+    tests(
+      "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
   ],
   swiftLanguageModes: [.v6]
 )
