@@ -12,17 +12,21 @@ struct ResourceText {
     self.style = style
   }
 
+  /// Enough to tell two values apart; the JSON form has all of it.
+  private static let longestValue = 120
+
   /// `  ~ dns       live      resources.memory.limit  64MiB -> 128MiB`, and more lines below the third column.
   var lines: [String] {
     let symbol = ResourceSymbol(resource)
     let name = padded(resource.name, nameWidth)
     let word = padded(word, 9)
-    let indent = 4 + name.count + 2 + word.count + 1
+    let indent = 4 + nameWidth + 2 + word.count + 1
     let facts = details(width: max(20, style.width - indent))
     let head = style.paint("  \(symbol.sign) \(name)  \(word)", symbol.colour)
+    let margin = String(repeating: " ", count: indent)
+    guard name.count <= nameWidth else { return [trimmed(head)] + facts.map { margin + $0 } }
     let first = facts.first.map { " \($0)" } ?? ""
-    let rest = facts.dropFirst().map { String(repeating: " ", count: indent) + $0 }
-    return [trimmed(head + first)] + rest
+    return [trimmed(head + first)] + facts.dropFirst().map { margin + $0 }
   }
 
   private var word: String {
@@ -41,7 +45,7 @@ struct ResourceText {
       facts += changeLines(width: width)
     }
     if !resource.reason.isEmpty {
-      let drift = resource.cause == .drift && resource.changes.isEmpty ? "drift: " : ""
+      let drift = resource.cause == .drift && resource.change == .start ? "drift: " : ""
       facts += wrapped(drift + harmless(resource.reason), width: width)
     }
     return facts
@@ -64,7 +68,9 @@ struct ResourceText {
         change.before == nil ? "added" : change.after == nil ? "removed" : "changed"
       return "\(what) (value is not shown)"
     }
-    let text = { (value: String?) in value.map(harmless) ?? "(unset)" }
+    let text = { (value: String?) in
+      value.map { shortened(harmless($0), to: Self.longestValue) } ?? "(unset)"
+    }
     let drift = resource.cause == .drift ? "drift: " : ""
     return "\(drift)\(text(change.before)) -> \(text(change.after))"
   }

@@ -20,8 +20,8 @@ public struct LogSettings: Hashable, Sendable {
     case error
   }
 
-  /// Lines of at least this level are written.
-  public var level = Level.info
+  /// Lines of at least this level are written; nil: `info`, or `warning` where a run tells people the same as text.
+  public var level: Level?
   /// How they look.
   public var format = Format.text
 
