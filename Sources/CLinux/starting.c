@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -59,4 +60,8 @@ int clinux_bind_idmapped(const char *source, const char *target, int user_namesp
   close(tree);
   errno = saved;
   return result;
+}
+
+int clinux_memory_file(const char *label) {
+  return memfd_create(label, MFD_CLOEXEC);
 }

@@ -21,7 +21,7 @@ struct Container: ~Copyable {
         throw Failure("load the config", config)
       }
     }
-    guard handle.pointee.is_defined(handle) else {
+    guard request.isCheck || handle.pointee.is_defined(handle) else {
       throw Failure("find the config of", request.name)
     }
     guard handle.pointee.get_config_item(handle, "lxc.rootfs.path", nil, 0) > 0 else {

@@ -12,6 +12,8 @@ struct Request {
   /// Init and its arguments up to a null, or nil for what the config or liblxc says.
   private(set) var command: UnsafePointer<UnsafeMutablePointer<CChar>?>?
   private(set) var hasMounts = false
+  /// Whether the config is only looked at.
+  private(set) var isCheck = false
 
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
@@ -37,6 +39,9 @@ struct Request {
       path = value
     } else if strcmp(key, "--config") == 0 {
       config = value
+    } else if strcmp(key, "--check") == 0 {
+      config = value
+      isCheck = true
     } else if strcmp(key, "--log") == 0 {
       log = value
     } else if strcmp(key, "--log-level") == 0 {

@@ -7,6 +7,10 @@ import CLinux
 //     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--scratch OPTIONS DIRECTORY]...
 //     [--nodes OPTIONS DIRECTORY] [--node DEVICE PATH]... [--read ITEM]... [-- INIT [ARGUMENT]...]
 //
+//   turris-apply-start --name NAME --lxcpath PATH --log FILE --check CONFIG
+//
+// The second form only has liblxc read a config that may become the container's.
+//
 // Standard output holds one line where it failed; liblxc's own reasons are in the log. Otherwise fields that end in NUL:
 // `started`, the number of init, and of each cgroup item to read its name and its value.
 
@@ -38,8 +42,9 @@ do throws(Failure) {
   try leaveCaller()
   let request = try Request(Arguments())
   try openLog(request)
-  try makeMounts(request)
   let container = try Container.load(request)
+  guard !request.isCheck else { exit(0) }
+  try makeMounts(request)
   try container.start(request)
   container.report(request)
 } catch {

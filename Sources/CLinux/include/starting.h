@@ -38,4 +38,7 @@ int clinux_open_proc(int pid, const char *name, int flags);
 /// user namespace (mount_setattr(2), Linux 5.12). 0, or -1 with errno.
 int clinux_bind_idmapped(const char *source, const char *target, int user_namespace);
 
+/// A file in memory without a name (memfd_create(2)), closed on exec; Swift does not see the call.
+int clinux_memory_file(const char *label);
+
 #endif

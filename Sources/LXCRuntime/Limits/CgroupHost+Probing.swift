@@ -28,7 +28,7 @@ extension CgroupHost {
     for kind in LimitKind.allCases {
       if let directory = v1[kind.controller(.v1)] {
         if directory.has(kind, .v1) { families[kind] = .v1 }
-      } else if let v2, v2Controllers.contains(kind.controller(.v2)), v2.has(kind, .v2) {
+      } else if let v2, v2Controllers.contains(kind.controller(.v2)[...]), v2.has(kind, .v2) {
         families[kind] = .v2
       }
     }

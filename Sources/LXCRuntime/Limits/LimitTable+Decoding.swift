@@ -111,12 +111,12 @@ extension LimitTable {
       let item = family == .v1 ? throttle.item : "io.max"
       for line in readings[item, default: ""].split(separator: "\n") {
         let words = line.split(separator: " ")
-        guard let number = words.first,
+        guard let number = words.first.map(String.init),
           let value = Self.value(throttle, family, words.dropFirst())
         else { continue }
         let device = expected.map(\.device).first { devices.numbers[$0] == number }
         fields[
-          "resources.io.devices[\(device ?? devices.name(String(number)))].\(throttle.rawValue)"] =
+          "resources.io.devices[\(device ?? devices.name(number))].\(throttle.rawValue)"] =
           .value(throttle.text(value))
       }
     }
