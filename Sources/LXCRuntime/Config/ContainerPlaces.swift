@@ -39,6 +39,14 @@ struct ContainerPlaces: Sendable {
     }
   }
 
+  /// The image whose root file system lies at `path`; nil where that is none of the store.
+  func imageKey(at path: String) -> ImageKey? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 1, let key = ImageKey(parts[parts.count - 2]), state.rootfs(key) == path
+    else { return nil }
+    return key
+  }
+
   /// The layers of the root file system.
   var root: OverlayLayers {
     OverlayLayers(

@@ -10,4 +10,12 @@ struct ContainerReading: Codable, Hashable, Sendable {
   var items: [String: String] = [:]
   /// The interfaces inside, by name.
   var interfaces: [String: InterfaceReading] = [:]
+
+  /// What shows that a group is frozen, by whomever: in version 1, and in version 2.
+  static let freezerItems = ["freezer.state", "cgroup.freeze"]
+
+  /// Whether its processes stand still although its monitor did not see to that.
+  var isFrozen: Bool {
+    items["freezer.state"]?.trimmed == "FROZEN" || items["cgroup.freeze"]?.trimmed == "1"
+  }
 }

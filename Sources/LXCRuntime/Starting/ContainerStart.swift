@@ -49,7 +49,7 @@ struct ContainerStart: Sendable {
         "start", name, cause: "\(starter.executable) said nothing that makes sense")
     }
     guard process > 0, let identity = HostProcess(id: process).identity else {
-      throw LXCRuntimeError.endedAtOnce(spec.name, run: places.run)
+      throw LXCRuntimeError.ended(spec.name, run: places.run)
     }
     var items: [String: String] = [:]
     while let item = fields.popFirst(), let value = fields.popFirst() { items[item] = value }
@@ -95,12 +95,12 @@ struct ContainerStart: Sendable {
 
 extension LXCRuntimeError {
   /// A container whose init ended although nobody asked it to.
-  static func endedAtOnce(_ name: ContainerName, run: RunLayout) -> LXCRuntimeError {
+  static func ended(_ name: ContainerName, run: RunLayout) -> LXCRuntimeError {
     let lines = ConsoleTail(path: run.console(name)).lines(10)
     return LXCRuntimeError(
       "start", name.description,
       cause: lines.isEmpty
-        ? "its init ended at once, and wrote nothing to the console" : "its init ended at once",
+        ? "its init ended, and wrote nothing to the console" : "its init ended",
       details: lines.map { "console: \($0)" }
         + StartLog(path: run.startLog(name)).errors.map { "liblxc: \($0)" })
   }

@@ -1,6 +1,7 @@
 internal import DurableFiles
 internal import FoundationEssentials
 internal import Glibc
+internal import SystemPackage
 
 /// The directories of control groups that liblxc made for one container, in every hierarchy.
 struct CgroupDirectories: Sendable {
