@@ -62,11 +62,15 @@ let package = Package(
     module(
       "GitSource",
       [
-        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto, system,
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto,
+        system,
       ]),
     module(
       "LXCRuntime",
-      ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto]),
+      [
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto,
+        subprocess, system,
+      ]),
     module(
       "LayerStore",
       [
@@ -79,7 +83,7 @@ let package = Package(
       swiftSettings: strict),
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
-    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
+    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
     tests(
@@ -94,10 +98,22 @@ let package = Package(
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
         "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime", "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", argumentParser, logging,
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", argumentParser,
+        logging,
         system,
       ],
       swiftSettings: strict),
+    // Stays resident as the monitor of each running container: without the Swift runtime it is
+    // as small as the same in C. Embedded Swift needs the whole module at once in debug as well.
+    .executableTarget(
+      name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"],
+      swiftSettings: [
+        .enableExperimentalFeature("Embedded"),
+        .unsafeFlags(["-wmo", "-Osize", "-no-static-stdlib"]),
+      ],
+      linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
+
+    tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),
@@ -121,8 +137,6 @@ let package = Package(
       name: "planning-benchmark",
       dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
       path: "Benchmarks/Planning", swiftSettings: strict),
-
-    .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
     tests(

@@ -17,8 +17,17 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "interfaces.h"
+#include "namespaces.h"
+#include "starting.h"
+
 static inline int clinux_pidfd_open(int pid, unsigned int flags) {
   return (int)syscall(SYS_pidfd_open, pid, flags);
+}
+
+// pidfd_send_signal(2)
+static inline int clinux_pidfd_send_signal(int pidfd, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, 0, 0);
 }
 
 // fcntl(2), F_SETSIG: which signal tells the owner of fd that it is ready.
