@@ -64,8 +64,9 @@ let package = Package(
       "LayerStore",
       [
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
+        system,
       ]),
-    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
+    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", system]),
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
@@ -80,6 +81,14 @@ let package = Package(
         system,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "UnpackFixture", dependencies: ["LayerStore", "ContainerModel", "Workers"],
+      path: "Tests/UnpackFixture", swiftSettings: strict),
+    tests(
+      "LayerStoreTests",
+      ["LayerStore", "Reconciling", "ContainerModel", "Workers", "UnpackFixture", crypto, system]),
+    tests(
+      "ContainerStorageTests", ["ContainerStorage", "Reconciling", "ContainerModel", system]),
     .executableTarget(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),
