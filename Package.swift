@@ -72,6 +72,8 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    tests("PlanningTests", ["Planning", "ContainerModel"]),
+
     .executableTarget(
       name: "turris-apply",
       dependencies: [

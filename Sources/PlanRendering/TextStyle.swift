@@ -11,6 +11,11 @@ public struct TextStyle: Hashable, Sendable {
     self.width = width
   }
 
+  /// `left` at the beginning of a line and `right` at its end, or after two spaces where there is no room.
+  public func columns(_ left: String, _ right: String) -> String {
+    padded(left, width - right.count - 2) + "  " + right
+  }
+
   func paint(_ text: String, _ colour: Colour) -> String {
     isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
   }

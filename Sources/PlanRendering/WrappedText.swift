@@ -17,7 +17,7 @@ func wrapped(_ text: String, width: Int) -> [String] {
 }
 
 /// `text` with spaces behind it, `width` characters in all, or as it is where it is longer.
-func padded(_ text: String, _ width: Int) -> String {
+public func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }
 

@@ -1,4 +1,3 @@
-public import ContainerModel
 public import Planning
 public import Reconciling
 

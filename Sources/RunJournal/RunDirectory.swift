@@ -1,3 +1,4 @@
+import ContainerModel
 import DurableFiles
 import FoundationEssentials
 import SystemPackage

@@ -26,32 +26,38 @@ public struct StateDirectory: Sendable {
   ///
   /// - Throws: where the directory lies on a tmpfs, or holds something but no marker: both look like storage that is not mounted.
   public func inspect() throws(StateError) -> Condition {
-    let path = FilePath(layout.root)
+    if !allowVolatile,
+      try onFiles({ path throws(FileError) in
+        try DurableDirectory(Self.existing(path)).isVolatile()
+      })
+    {
+      throw StateError(
+        "use", layout.root,
+        "it lies on a tmpfs and would be lost at a reboot; set stateDirectory to real storage, or allowVolatileState"
+      )
+    }
+    if let marker = try CheckedFile<StateMarker>(path: layout.marker).read() {
+      return .ready(id: marker.id)
+    }
+    let content = try onFiles { path throws(FileError) in
+      try DurableDirectory(path).namesIfPresent().filter { $0 != "lost+found" }
+    }
+    guard content.isEmpty else {
+      throw StateError(
+        "use", layout.root,
+        "it holds '\(content[0])' but no marker file; is its storage mounted? If it is meant for turris-apply, empty it"
+      )
+    }
+    return .fresh
+  }
+
+  private func onFiles<Result>(_ look: (FilePath) throws(FileError) -> Result)
+    throws(StateError) -> Result
+  {
     do throws(FileError) {
-      let directory = DurableDirectory(try Self.existing(path))
-      if !allowVolatile, try directory.isVolatile() {
-        throw StateError(
-          "use", layout.root,
-          "it lies on a tmpfs and would be lost at a reboot; set stateDirectory to real storage, or allowVolatileState"
-        )
-      }
-      if let marker = try CheckedFile<StateMarker>(path: layout.marker).read() {
-        return .ready(id: marker.id)
-      }
-      let content = try DurableDirectory(path).namesIfPresent().filter { $0 != "lost+found" }
-      guard content.isEmpty else {
-        throw StateError(
-          "use", layout.root,
-          "it holds '\(content[0])' but no marker file; is its storage mounted? If it is meant for turris-apply, empty it"
-        )
-      }
-      return .fresh
-    } catch let error as StateError {
-      throw error
-    } catch let error as FileError {
-      throw StateError("use", layout.root, "\(error.cause)")
+      return try look(FilePath(layout.root))
     } catch {
-      throw StateError("use", layout.root, "\(error)")
+      throw StateError("use", layout.root, "\(error.cause)")
     }
   }
 

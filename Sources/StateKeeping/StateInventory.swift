@@ -40,6 +40,7 @@ public final class StateInventory: InventoryStore {
     try update { $0.applied = revision }
   }
 
+  /// The id of the marker file; nil where there is none.
   public func stateID() throws(OperationError) -> String? {
     do throws(StateError) {
       return try CheckedFile<StateMarker>(path: layout.marker).read()?.id
@@ -81,6 +82,7 @@ public final class StateInventory: InventoryStore {
     return content
   }
 
+  /// Writes the entry's file; the index follows with `flush`.
   public func write(_ entry: InventoryEntry) throws(OperationError) {
     let name = entry.spec.name
     do {
@@ -106,6 +108,7 @@ public final class StateInventory: InventoryStore {
     try update { _ in }
   }
 
+  /// Takes the name out of the index, then removes the entry's file, and its directory where nothing else lies there.
   public func remove(_ name: ContainerName) throws(OperationError) {
     // The index first: a name in it without an entry is an error, an entry without a name in it is not.
     try update { $0.entries[name] = nil }
@@ -118,6 +121,7 @@ public final class StateInventory: InventoryStore {
     }
   }
 
+  /// The spec's own addresses, else those that the entry has, else derived from this router's id.
   public func macs(for spec: ContainerSpec, previous: InventoryEntry?) throws(OperationError)
     -> [String: MACAddress]
   {

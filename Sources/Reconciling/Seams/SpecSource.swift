@@ -1,5 +1,3 @@
-public import ContainerModel
-
 /// Where specs come from: one commit of a repository.
 public protocol SpecSource: Sendable {
   /// Reads the specs of one commit. Fetches first unless told otherwise; never changes what is accepted.
