@@ -75,12 +75,13 @@ let package = Package(
       "LayerStore",
       [
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
+        system,
       ]),
-    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
     .target(
       name: "Schemas",
       resources: [.embedInCode("Files/container.v1.json")],
       swiftSettings: strict),
+    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", system]),
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
@@ -114,6 +115,14 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
 
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
+    .executableTarget(
+      name: "UnpackFixture", dependencies: ["LayerStore", "ContainerModel", "Workers"],
+      path: "Tests/UnpackFixture", swiftSettings: strict),
+    tests(
+      "LayerStoreTests",
+      ["LayerStore", "Reconciling", "ContainerModel", "Workers", "UnpackFixture", crypto, system]),
+    tests(
+      "ContainerStorageTests", ["ContainerStorage", "Reconciling", "ContainerModel", system]),
     .executableTarget(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),

@@ -6,6 +6,8 @@
 #define _GNU_SOURCE
 #endif
 
+#include "clinux_confinement.h"
+
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/openat2.h>
