@@ -2,6 +2,7 @@
 import PackageDescription
 
 let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -16,13 +17,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
-  resources: [Resource] = []
-) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-    swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -53,10 +49,10 @@ let package = Package(
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
     module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
-    module("Planning", ["ContainerModel", crypto]),
+    module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
-    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", logging]),
-    module("Workers", [subprocess, system]),
+    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
+    module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
     module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
     module(
@@ -68,17 +64,42 @@ let package = Package(
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
       ]),
     module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
+    module(
+      "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
-    module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles"]),
+    module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
+
+    tests(
+      "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
+      exclude: ["Snapshots"]),
+    tests("PlanningTests", ["Planning", "ContainerModel"]),
+
+    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
 
     .executableTarget(
       name: "turris-apply",
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
         "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime", "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", argumentParser, logging,
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "StateKeeping", argumentParser, logging,
+        system,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
+      swiftSettings: strict),
+    tests("WorkersTests", ["Workers", "WorkerFixture", system]),
+    .executableTarget(
+      name: "DurableFilesFixture", dependencies: ["DurableFiles", system],
+      path: "Tests/DurableFilesFixture", swiftSettings: strict),
+    tests(
+      "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
+
+    .executableTarget(
+      name: "planning-benchmark",
+      dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
+      path: "Benchmarks/Planning", swiftSettings: strict),
+
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),

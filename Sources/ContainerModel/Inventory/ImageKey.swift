@@ -1,5 +1,5 @@
 /// Names an unpacked image: whose bytes, and whose ids its files have.
-public struct ImageKey: Hashable, Sendable {
+public struct ImageKey: Hashable, Sendable, Comparable {
   /// Digest of the archive.
   public let digest: SHA256Digest
   /// The ids its files were shifted to; nil: as in the archive, for privileged containers.
@@ -10,6 +10,9 @@ public struct ImageKey: Hashable, Sendable {
     self.digest = digest
     self.mapping = mapping
   }
+
+  /// Orders by text.
+  public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 
   /// Reads what `description` writes.
   public init?(_ text: some StringProtocol) {

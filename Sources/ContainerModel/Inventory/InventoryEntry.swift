@@ -34,34 +34,3 @@ public struct InventoryEntry: Codable, Hashable, Sendable {
   /// The name of the directory that holds its persistent upper.
   public var upperKey: String { spec.upperKey(mapping: mapping) }
 }
-
-extension ContainerSpec {
-  /// The image's directory in the store; nil for a directory of the host.
-  public func imageKey(mapping: IDRange?) -> ImageKey? {
-    guard case .archive(_, let sha256) = image else { return nil }
-    return ImageKey(digest: sha256, mapping: mapping)
-  }
-
-  /// Names an upper by what lies below it: an upper fits only the image and the ids it was made for.
-  public func upperKey(mapping: IDRange?) -> String {
-    let ids = mapping.map { "u\($0.first)-\($0.count)" } ?? "p"
-    switch image {
-    case .archive(_, let sha256): return "\(sha256)-\(ids)"
-    case .directory: return "directory-\(ids)"
-    }
-  }
-
-  /// The volumes that its mounts name, each once, in order.
-  public var volumes: [String] {
-    var names: [String] = []
-    for mount in mounts {
-      switch mount.source {
-      case .volume(let name): names.append(name)
-      case .overlay(_, .some(let upper), _): names.append(upper)
-      case .overlay, .bind, .tmpfs: break
-      }
-    }
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
-  }
-}

@@ -5,13 +5,13 @@ public struct HostFacts: Codable, Hashable, Sendable {
   /// Why there is no id range, and what to do.
   public var idRangeProblem: String?
   /// Which limits the kernel has a controller for, by path; `resources.io.devices` stands for all of a device's.
-  public var supportedLimits: Set<String>
+  @Ordered public var supportedLimits: Set<String>
   /// How the cgroups are laid out, for messages: `v1`, `hybrid` or `v2`.
   public var cgroupLayout: String
   /// The bridges of this machine, and for messages other interfaces too.
-  public var bridges: Set<String>
+  @Ordered public var bridges: Set<String>
   /// Other interfaces, which cannot take a container's port.
-  public var interfaces: Set<String>
+  @Ordered public var interfaces: Set<String>
 
   /// Makes facts.
   public init(

@@ -5,9 +5,9 @@ public struct ObservedState: Codable, Hashable, Sendable {
   /// What this program made.
   public var inventory: [ContainerName: InventoryEntry]
   /// Images that are unpacked.
-  public var images: Set<ImageKey>
+  @Ordered public var images: Set<ImageKey>
   /// Folders of the repository that are written out, by key (`FolderKey`).
-  public var folders: Set<String>
+  @Ordered public var folders: Set<String>
   /// What this machine can do.
   public var host: HostFacts
   /// What its owner allows.

@@ -3,7 +3,7 @@ public struct PlanBounds: Codable, Hashable, Sendable {
   /// At most so many containers may be destroyed; nil: the guard decides, a quarter of them and never the last.
   public var allowDestroy: Int64?
   /// Only these containers are looked at; nil: all. Such a run destroys nothing.
-  public var only: Set<ContainerName>?
+  public var only: [ContainerName]?
   /// The specs come from another repository or folder than those that were applied last: nothing is pruned without `allowDestroy`.
   public var sourceChanged: Bool
   /// The deepest change that a run makes by itself.
@@ -11,7 +11,7 @@ public struct PlanBounds: Codable, Hashable, Sendable {
 
   /// Makes bounds; by default the guard alone.
   public init(
-    allowDestroy: Int64? = nil, only: Set<ContainerName>? = nil, sourceChanged: Bool = false,
+    allowDestroy: Int64? = nil, only: [ContainerName]? = nil, sourceChanged: Bool = false,
     maxChange: MaxChange = .destroy
   ) {
     self.allowDestroy = allowDestroy

@@ -7,3 +7,10 @@ public enum CapabilitySpec: Codable, Hashable, Sendable {
   /// All but these are dropped.
   case keep([String])
 }
+
+extension CapabilitySpec {
+  /// What LXC's common configuration drops (`common.conf` of LXC 4 to 6).
+  public static let commonDrops: Set<String> = [
+    "mac_admin", "mac_override", "sys_time", "sys_module", "sys_rawio",
+  ]
+}

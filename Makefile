@@ -1,0 +1,67 @@
+# What a developer or a packager does; `make help` lists it. Everything but `check` and `build` needs root.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+PROGRAMS := turris-apply turris-apply-start
+
+# What building, the demo and the tests need beyond a Swift toolchain, by Debian's names.
+PACKAGES := libarchive-dev libgit2-dev lxc-dev libnl-route-3-dev libyaml-dev pkg-config \
+  lxc uidmap busybox-static e2fsprogs git iproute2 iputils-ping procps xz-utils zstd \
+  lighttpd openssh-server openssh-client openssl python3 python3-jsonschema shellcheck
+PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod
+
+RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections
+
+.PHONY: help setup setup-v2 build release install demo test test-v2 check bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install the Debian packages that are missing
+	@packaging/install-missing $(PACKAGES)
+
+setup-v2: ## install what the virtual machine of test-v2 needs besides
+	@packaging/install-missing $(PACKAGES_V2)
+
+build: setup ## build the programs with assertions on, as demo and test use them
+	$(SWIFT) build
+
+release: setup ## build the programs as they are installed
+	for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product $$program; done
+
+install: release ## install below DESTDIR/PREFIX; without DESTDIR root gets a range of ids
+	install -D --strip --target-directory="$(DESTDIR)$(PREFIX)/bin" $(PROGRAMS:%=.build/release/%)
+	install -d "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
+	cp -R README.md CHANGELOG.md docs examples "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
+	[ -n "$(DESTDIR)" ] || packaging/allot-id-range
+
+demo: build ## show the main job on real containers, in namespaces of its own
+	Tests/sandbox examples/demo .build/debug
+
+test: setup ## unit, snapshot and integration tests, on a router of their own
+	$(SWIFT) build --build-tests
+	Tests/packaging
+	Tests/sandbox-leaves-nothing
+	Tests/sandbox $(SWIFT) test --skip-build
+
+test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblxc 5.0 and 6.0
+	Tests/cgroup2/run .build/debug bookworm trixie
+
+check: setup ## format, imports, links, shell scripts, lengths
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	Tests/checks/imports
+	Tests/checks/links
+	Tests/checks/scripts
+	Tests/checks/lengths
+
+bench: release ## measure against floors in plain C
+	$(SWIFT) build $(RELEASE) --product planning-benchmark
+	Tests/sandbox Benchmarks/run .build/release
+
+clean: ## remove all that was built
+	rm -rf .build .build-v2

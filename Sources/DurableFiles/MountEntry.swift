@@ -1,0 +1,66 @@
+public import SystemPackage
+
+/// One line of `/proc/PID/mountinfo` (proc_pid_mountinfo(5)).
+public struct MountEntry: Hashable, Sendable {
+  /// Major and minor number of the file system, as in `8:1`.
+  public let device: String
+  /// Which directory of the file system is mounted.
+  public let root: FilePath
+  /// Where, seen from the root directory of the process.
+  public let mountPoint: FilePath
+  /// `ext4`, `overlay`…
+  public let type: String
+  /// The file system's own options, not unescaped: `lowerdir=/a:/b`.
+  public let options: [Substring]
+
+  /// Reads a line, or returns `nil` if it is none.
+  init?(line: String) {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    guard let separator = words.firstIndex(of: "-"), separator >= 6, words.count > separator + 3
+    else { return nil }
+    device = String(words[2])
+    root = FilePath(unescapingOctal: words[3])
+    mountPoint = FilePath(unescapingOctal: words[4])
+    type = String(words[separator + 1])
+    options = words[separator + 3].split(separator: ",")
+  }
+
+  /// The directories that an overlay consists of, seen from where it was mounted.
+  var layers: [FilePath] {
+    guard type == "overlay" else { return [] }
+    return options.flatMap { option -> [FilePath] in
+      guard let equals = option.firstIndex(of: "=") else { return [] }
+      let value = option[option.index(after: equals)...]
+      switch option[..<equals] {
+      case "upperdir", "workdir", "lowerdir+", "datadir+":
+        return [FilePath(unescapingOctal: value)]
+      case "lowerdir":
+        return value.split(separator: ":").map { FilePath(unescapingOctal: $0) }
+      default:
+        return []
+      }
+    }
+  }
+}
+
+extension FilePath {
+  /// The kernel writes blanks, backslashes and a few others as `\ooo`.
+  fileprivate init(unescapingOctal text: Substring) {
+    var bytes: [CChar] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(3)
+      if byte == UInt8(ascii: "\\"), digits.count == 3,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+      {
+        bytes.append(CChar(bitPattern: value))
+        rest = rest.dropFirst(3)
+      } else {
+        bytes.append(CChar(bitPattern: byte))
+      }
+    }
+    self = (bytes + [0]).withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { FilePath(platformString: $0) } ?? FilePath("")
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ContainerModel
+
+extension ContainerTransition {
+  /// What keeps a change from being made although the commit is sound; nil where nothing does.
+  func obstacle(to planned: PlannedResource, in state: ObservedState) -> String? {
+    if case .unknown(let why) = observed.run { return "does not answer: \(why)" }
+    if let depth = planned.change.depth, depth > state.bounds.maxChange {
+      return
+        "the setting maxChange is \(state.bounds.maxChange.rawValue); this is a \(planned.change.rawValue)"
+    }
+    return missingBridge(for: planned, in: state)
+  }
+
+  /// A missing bridge fails the start: known beforehand, nothing is stopped for it.
+  private func missingBridge(for planned: PlannedResource, in state: ObservedState) -> String? {
+    let kind = planned.change
+    guard let desired, kind != .destroy, kind != .stop else { return nil }
+    let movesTo = Set(planned.changes.filter { $0.path.hasSuffix("].bridge") }.compactMap(\.after))
+    for network in desired.spec.networks {
+      let needed =
+        switch kind {
+        case .create, .start, .restart, .recreate: desired.spec.state == .running
+        case .live: movesTo.contains(network.bridge)
+        case .stop, .destroy, .unchanged: false
+        }
+      guard needed, !state.host.bridges.contains(network.bridge) else { continue }
+      let known = state.host.bridges.sorted().joined(separator: ", ")
+      let place =
+        desired.fieldOrigins["networks[\(network.name)].bridge"].map { " See \($0)." } ?? ""
+      return
+        "bridge '\(network.bridge)' does not exist; bridges on this machine: \(known.isEmpty ? "none" : known).\(place)"
+    }
+    return nil
+  }
+}
+
+extension ChangeKind {
+  /// How deep this cuts, for the bound of a run; nil where a run may always do it.
+  fileprivate var depth: MaxChange? {
+    switch self {
+    case .create, .start, .live, .unchanged: nil
+    case .restart, .stop: .restart
+    case .recreate: .recreate
+    case .destroy: .destroy
+    }
+  }
+}

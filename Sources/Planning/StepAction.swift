@@ -1,0 +1,27 @@
+/// What a step does.
+public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Verifies and unpacks an image.
+  case unpack
+  /// Writes a folder of the repository out.
+  case export
+  /// Moves an upper that no longer fits to the attic.
+  case retireUpper
+  /// Writes the inventory entry, makes missing uppers and volumes, writes the LXC config.
+  case configure
+  /// Stops a container, or the init of one whose monitor died.
+  case stop
+  /// Starts a container and reads its limits back.
+  case start
+  /// Watches a started container for the settle time.
+  case settle
+  /// Sets the limits of a running container and reads them back.
+  case setResources
+  /// Makes a running container's interface a port of another bridge.
+  case moveInterface
+  /// Lets a frozen container go on.
+  case thaw
+  /// Removes a stopped container; its data goes to the attic.
+  case destroy
+  /// Clears away what nothing refers to any more: housekeeping after a run, never part of a plan.
+  case clearAway
+}

@@ -1,0 +1,16 @@
+/// The steps of one resource, each after the one before.
+struct StepChain {
+  private(set) var steps: [PlanStep] = []
+  private let resource: ResourceReference
+
+  init(_ resource: ResourceReference) {
+    self.resource = resource
+  }
+
+  /// Adds a step after the last one and after `others`.
+  mutating func append(_ action: StepAction, item: String? = nil, waitingFor others: [String] = [])
+  {
+    let last = steps.last.map { [$0.id] } ?? []
+    steps.append(PlanStep(action, of: resource, item: item, after: last + others))
+  }
+}

@@ -1,0 +1,42 @@
+public import ContainerModel
+public import Planning
+public import SpecLoading
+
+/// What an attempt found, before it changes anything.
+public struct Assessment: Sendable {
+  /// The commit; nil where none could be read.
+  public var revision: Revision?
+  /// Why the server could not be asked, where an older commit stands in.
+  public var stale: String?
+  /// Why no commit could be read.
+  public var sourceError: OperationError?
+  /// What is wrong with the commit's files.
+  public var diagnostics: [Diagnostic]
+  /// The commit's files, to quote from.
+  public var files: [SourceFile]
+  /// What the commit asks for; nil where it could not be read or holds errors.
+  public var proposal: Proposal?
+  /// What is going to be carried out: the proposal, or, where that is missing or refused, mending what was applied before.
+  public var effective: Proposal
+
+  /// Whether the commit itself is not going to be applied.
+  public var isHealing: Bool { proposal.map { !$0.plan.refusals.isEmpty } ?? true }
+}
+
+/// A plan, and what it was made from.
+public struct Proposal: Sendable {
+  /// What is asked for.
+  public var desired: DesiredState
+  /// What is.
+  public var observed: ObservedState
+  /// The way from one to the other.
+  public var plan: Plan
+
+  /// Plans the way, and takes the digest of both ends.
+  public init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
+    self.desired = desired
+    self.observed = observed
+    plan = makePlan(
+      desired: desired, observed: observed, basis: try basis(of: desired, observed))
+  }
+}

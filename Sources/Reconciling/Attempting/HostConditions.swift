@@ -1,0 +1,18 @@
+public import ContainerModel
+
+/// What the reconciler is told of this machine: settings and files that it does not read itself.
+public struct HostConditions: Hashable, Sendable {
+  /// What the owner allows.
+  public var policy: Policy
+  /// The ids for unprivileged containers.
+  public var idRange: IDRange?
+  /// Why there are none.
+  public var idRangeProblem: String?
+
+  /// Makes conditions.
+  public init(policy: Policy, idRange: IDRange?, idRangeProblem: String?) {
+    self.policy = policy
+    self.idRange = idRange
+    self.idRangeProblem = idRangeProblem
+  }
+}

@@ -1,0 +1,102 @@
+public import ContainerModel
+public import Planning
+
+/// Carries out a plan, step by step, and decides nothing.
+public struct Executor: Sendable {
+  private let services: ExecutorServices
+  private let limits: ExecutorLimits
+
+  /// Makes an executor that works through `services` within `limits`.
+  public init(services: ExecutorServices, limits: ExecutorLimits) {
+    self.services = services
+    self.limits = limits
+  }
+
+  /// Carries out every step that can be, side by side where they do not wait for one another.
+  ///
+  /// A step that fails keeps back only those that wait for it.
+  /// - Throws: where the plan was made for another state of the machine than `basis`, or is refused.
+  public func carryOut(
+    _ plan: Plan, desired: DesiredState, observed: ObservedState, basis: String
+  ) async throws(OperationError) -> ExecutionResult {
+    guard plan.basis == basis, plan.refusals.isEmpty else {
+      throw OperationError(
+        operation: "apply", subject: "plan",
+        cause: plan.refusals.isEmpty
+          ? "the machine changed since it was made; run again" : "it was refused")
+    }
+    let runner = StepRunner(
+      services: services, settle: limits.settle, desired: desired, observed: observed)
+    var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)
+    let deadline = ContinuousClock.now + limits.timeout.duration
+    await withTaskGroup(of: (String, StepOutcome).self) { group in
+      while true {
+        for (step, cause) in schedule.takeSkipped() {
+          await report(step, .skipped(because: cause))
+        }
+        for step in schedule.takeReady() {
+          guard ContinuousClock.now < deadline else {
+            let error = timedOut(step)
+            await report(step, .failed(error))
+            schedule.finish(step.id, .failed(error))
+            continue
+          }
+          group.addTask { (step.id, await perform(step, with: runner)) }
+        }
+        guard let (id, outcome) = await group.next() else {
+          if schedule.isSettled { break }
+          continue
+        }
+        schedule.finish(id, outcome)
+      }
+    }
+    return ExecutionResult(outcomes: schedule.outcomes)
+  }
+
+  private func timedOut(_ step: PlanStep) -> OperationError {
+    OperationError(
+      operation: step.action.rawValue, subject: step.resource.name,
+      cause: "the run took longer than \(limits.timeout) (setting runTimeout)", isPassing: true)
+  }
+
+  private func perform(_ step: PlanStep, with runner: StepRunner) async -> StepOutcome {
+    let clock = ContinuousClock()
+    let start = clock.now
+    do {
+      try await services.journal.record(.stepStarted(step))
+    } catch {
+      // A step that cannot be written down is not done.
+      return .failed(error)
+    }
+    var note: String?
+    var outcome = StepOutcome.succeeded
+    do {
+      note = try await runner.run(step)
+    } catch {
+      outcome = .failed(error)
+    }
+    let spent = start.duration(to: clock.now)
+    return await report(step, outcome, note: note, spent: spent)
+  }
+
+  @discardableResult
+  private func report(
+    _ step: PlanStep, _ outcome: StepOutcome, note: String? = nil, spent: Duration = .zero
+  ) async -> StepOutcome {
+    do {
+      try await services.journal.record(
+        .stepFinished(step, milliseconds: spent.milliseconds, outcome: outcome, note: note))
+      return outcome
+    } catch {
+      // What was done stays done; a later run sees it. This one must not claim success.
+      return outcome.isSuccess ? .failed(error) : outcome
+    }
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var milliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

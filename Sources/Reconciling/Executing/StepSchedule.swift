@@ -1,0 +1,73 @@
+import Planning
+
+/// Which steps can begin, given how others ended.
+struct StepSchedule {
+  private let steps: [PlanStep]
+  private let known: Set<String>
+  private let concurrency: Int
+  private var ended: [String: StepOutcome] = [:]
+  private var begun: Set<String> = []
+
+  init(_ steps: [PlanStep], concurrency: Int) {
+    self.steps = steps
+    self.concurrency = max(1, concurrency)
+    known = Set(steps.map(\.id))
+  }
+
+  /// Whether nothing runs and nothing can begin any more.
+  var isSettled: Bool { begun.count == ended.count && ready.isEmpty && doomed.isEmpty }
+
+  /// How each step ended, in the order of the plan.
+  var outcomes: [(step: PlanStep, outcome: StepOutcome)] {
+    steps.map { ($0, ended[$0.id] ?? .skipped(because: "a cycle")) }
+  }
+
+  /// The steps that can begin now, as many as there is room for.
+  mutating func takeReady() -> [PlanStep] {
+    var running = steps.filter { begun.contains($0.id) && ended[$0.id] == nil && $0.takesRoom }
+      .count
+    var taken: [PlanStep] = []
+    for step in ready where !step.takesRoom || running < concurrency {
+      if step.takesRoom { running += 1 }
+      begun.insert(step.id)
+      taken.append(step)
+    }
+    return taken
+  }
+
+  /// The steps that can never begin, each with the id of the one that did not succeed.
+  mutating func takeSkipped() -> [(PlanStep, String)] {
+    var skipped: [(PlanStep, String)] = []
+    while let (step, cause) = doomed.first {
+      begun.insert(step.id)
+      ended[step.id] = .skipped(because: cause)
+      skipped.append((step, cause))
+    }
+    return skipped
+  }
+
+  mutating func finish(_ id: String, _ outcome: StepOutcome) {
+    ended[id] = outcome
+  }
+
+  private var ready: [PlanStep] {
+    steps.filter { step in
+      !begun.contains(step.id)
+        && step.after.allSatisfy { !known.contains($0) || ended[$0] == .succeeded }
+    }
+  }
+
+  private var doomed: [(PlanStep, String)] {
+    steps.compactMap { step in
+      guard !begun.contains(step.id),
+        let cause = step.after.first(where: { ended[$0].map { !$0.isSuccess } ?? false })
+      else { return nil }
+      return (step, cause)
+    }
+  }
+}
+
+extension PlanStep {
+  /// Whether it uses the machine; watching does not.
+  fileprivate var takesRoom: Bool { action != .settle }
+}

@@ -1,0 +1,34 @@
+public import ContainerModel
+
+/// What runs containers: liblxc, in workers.
+public protocol ContainerRuntime: Sendable {
+  /// Looks at every container that is defined, ours (with their entries) and others'.
+  /// One that does not answer in time is `unknown` and holds up nobody.
+  func observe(_ inventory: [ContainerName: InventoryEntry]) async throws(OperationError)
+    -> RuntimeObservation
+
+  /// The LXC config that `entry` asks for on this machine. The same entry gives the same text.
+  func config(for entry: InventoryEntry) throws(OperationError) -> RenderedConfig
+
+  /// Replaces the container's config whole, after liblxc has loaded it as a check.
+  func writeConfig(_ config: RenderedConfig, for entry: InventoryEntry) async throws(OperationError)
+
+  /// Starts the container, reads every limit back and records its init. Does not wait for the settle time.
+  func start(_ entry: InventoryEntry) async throws(OperationError) -> InitIdentity
+
+  /// Whether the init of a container still lives; where it does not, throws an error with the console's last lines.
+  func checkAlive(_ entry: InventoryEntry, identity: InitIdentity) async throws(OperationError)
+
+  /// Asks the container to stop, waits for its time-out, then kills it; returns when nothing of it is left.
+  /// Ends an orphan too. A container that does not run is stopped already.
+  func stop(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome
+
+  /// Sets every limit of a running container to what `entry` says, and reads each back.
+  func setResources(_ entry: InventoryEntry) async throws(OperationError)
+
+  /// Lets the processes of a frozen container go on.
+  func thaw(_ entry: InventoryEntry) async throws(OperationError)
+
+  /// Removes the config and what else this program wrote beside it, but for the inventory entry.
+  func removeConfig(_ name: ContainerName) async throws(OperationError)
+}

@@ -1,0 +1,23 @@
+public import ContainerModel
+
+/// What containers keep: uppers and volumes, and the attic for what is no longer used.
+public protocol DataStore: Sendable {
+  /// The uppers and volumes that exist, by container.
+  func data() async throws(OperationError) -> [ContainerName: ContainerData]
+
+  /// Makes the upper and the volumes that `entry` needs, where they are not there yet.
+  func create(for entry: InventoryEntry) async throws(OperationError)
+
+  /// Moves uppers of a container to the attic, with the spec they belonged to.
+  func retire(uppers: [String], of entry: InventoryEntry, reason: String)
+    async throws(OperationError)
+
+  /// Moves all that a container keeps to the attic, with the spec it belonged to.
+  func retireAll(of entry: InventoryEntry, reason: String) async throws(OperationError)
+
+  /// What lies in the attic longer than `retention`, to be cleared away.
+  func expired(retention: TimeSpan) async throws(OperationError) -> [String]
+
+  /// Clears one of these away.
+  func remove(expired name: String) async throws(OperationError)
+}

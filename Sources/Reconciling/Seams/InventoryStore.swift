@@ -1,0 +1,32 @@
+public import ContainerModel
+
+/// Keeps what this program knows beside the containers, and the index that says which there must be.
+public protocol InventoryStore: Sendable {
+  /// The id of the state directory (its marker); made at the first apply, nil before.
+  func stateID() throws(OperationError) -> String?
+
+  /// Every entry. Throws where entries belong to another state directory.
+  func content() throws(OperationError) -> InventoryContent
+
+  /// Writes an entry, before the first thing that it owns is made.
+  func write(_ entry: InventoryEntry) throws(OperationError)
+
+  /// Removes an entry, after the last thing that it owns is gone.
+  func remove(_ name: ContainerName) throws(OperationError)
+
+  /// Makes the index agree with the entries written since.
+  func flush() throws(OperationError)
+
+  /// The hardware addresses of the interfaces of a spec: its own, those that `previous` has, else derived ones.
+  func macs(for spec: ContainerSpec, previous: InventoryEntry?) throws(OperationError)
+    -> [String: MACAddress]
+
+  /// Which commit was accepted last; nil before the first.
+  var accepted: AcceptedSource? { get }
+
+  /// Remembers a commit that passed every check.
+  func accept(_ source: AcceptedSource) throws(OperationError)
+
+  /// Remembers a commit that was applied whole.
+  func recordApplied(_ revision: Revision) throws(OperationError)
+}

@@ -1,0 +1,18 @@
+/// What liblxc and the kernel say.
+public struct RuntimeObservation: Codable, Hashable, Sendable {
+  /// By the name of the container's directory.
+  public var containers: [String: RuntimeContainer]
+  /// Which limits the kernel has a controller for (`HostFacts.supportedLimits`).
+  public var supportedLimits: Set<String>
+  /// `v1`, `hybrid` or `v2`.
+  public var cgroupLayout: String
+
+  /// Makes an observation.
+  public init(
+    containers: [String: RuntimeContainer], supportedLimits: Set<String>, cgroupLayout: String
+  ) {
+    self.containers = containers
+    self.supportedLimits = supportedLimits
+    self.cgroupLayout = cgroupLayout
+  }
+}

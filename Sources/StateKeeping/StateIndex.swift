@@ -1,0 +1,17 @@
+public import ContainerModel
+public import Reconciling
+
+/// What the state directory remembers as a whole.
+public struct StateIndex: Codable, Hashable, Sendable {
+  /// Version of this format.
+  public var formatVersion = 1
+  /// Copies of the inventory entries: they say which containers there must be, and mend an entry that was damaged.
+  public var entries: [ContainerName: InventoryEntry] = [:]
+  /// Which commit was accepted last; nil before the first.
+  public var accepted: AcceptedSource?
+  /// Which commit was last applied whole, without a failure; nil before the first.
+  public var applied: Revision?
+
+  /// Makes an empty index.
+  public init() {}
+}
