@@ -103,9 +103,13 @@ let package = Package(
     .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
+    .target(
+      name: "SchemaJudge", dependencies: [subprocess, system], path: "Tests/SchemaJudge",
+      exclude: ["judge.py"], swiftSettings: strict),
     tests(
-      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", subprocess, system],
-      exclude: ["Corpus", "judge.py"]),
+      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", "SchemaJudge"],
+      exclude: ["Corpus"]),
+    tests("SettingsLoadingTests", ["SettingsLoading", "SpecLoading", "ContainerModel", "SchemaJudge"]),
   ],
   swiftLanguageModes: [.v6]
 )

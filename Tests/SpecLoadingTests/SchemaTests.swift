@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SchemaJudge
 import SpecLoading
 import Testing
 
