@@ -48,7 +48,7 @@ let package = Package(
     module("ContainerModel"),
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
-    module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
+    module("SettingsLoading", ["SpecLoading", "ContainerModel"]),
     module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
     module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
@@ -109,7 +109,8 @@ let package = Package(
     tests(
       "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", "SchemaJudge"],
       exclude: ["Corpus"]),
-    tests("SettingsLoadingTests", ["SettingsLoading", "SpecLoading", "ContainerModel", "SchemaJudge"]),
+    tests(
+      "SettingsLoadingTests", ["SettingsLoading", "SpecLoading", "ContainerModel", "SchemaJudge"]),
   ],
   swiftLanguageModes: [.v6]
 )
