@@ -35,7 +35,8 @@ release: setup ## build the programs as they are installed
 	for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product $$program; done
 
 install: release ## install below DESTDIR/PREFIX; without DESTDIR root gets a range of ids
-	install -D --strip --target-directory="$(DESTDIR)$(PREFIX)/bin" $(PROGRAMS:%=.build/release/%)
+	install -D --strip .build/release/turris-apply "$(DESTDIR)$(PREFIX)/bin/turris-apply"
+	install -D --strip .build/release/turris-apply-start "$(DESTDIR)$(PREFIX)/libexec/turris-apply/turris-apply-start"
 	install -d "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
 	cp -R README.md CHANGELOG.md docs examples "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
 	[ -n "$(DESTDIR)" ] || packaging/allot-id-range

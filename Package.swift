@@ -17,8 +17,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -54,19 +59,32 @@ let package = Package(
     module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
     module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
-    module("GitSource", ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2"]),
+    module(
+      "GitSource",
+      [
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto,
+        system,
+      ]),
     module(
       "LXCRuntime",
-      ["Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto]),
+      [
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto,
+        subprocess, system,
+      ]),
     module(
       "LayerStore",
       [
         "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
+        system,
       ]),
-    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", "CLinux"]),
+    .target(
+      name: "Schemas",
+      resources: [.embedInCode("Files/container.v1.json")],
+      swiftSettings: strict),
+    module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", system]),
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
-    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL"]),
+    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
     tests(
@@ -81,10 +99,30 @@ let package = Package(
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
         "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime", "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", "StateKeeping", argumentParser, logging,
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", argumentParser,
+        logging,
         system,
       ],
       swiftSettings: strict),
+    // Stays resident as the monitor of each running container: without the Swift runtime it is
+    // as small as the same in C. Embedded Swift needs the whole module at once in debug as well.
+    .executableTarget(
+      name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"],
+      swiftSettings: [
+        .enableExperimentalFeature("Embedded"),
+        .unsafeFlags(["-wmo", "-Osize", "-no-static-stdlib"]),
+      ],
+      linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
+
+    tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
+    .executableTarget(
+      name: "UnpackFixture", dependencies: ["LayerStore", "ContainerModel", "Workers"],
+      path: "Tests/UnpackFixture", swiftSettings: strict),
+    tests(
+      "LayerStoreTests",
+      ["LayerStore", "Reconciling", "ContainerModel", "Workers", "UnpackFixture", crypto, system]),
+    tests(
+      "ContainerStorageTests", ["ContainerStorage", "Reconciling", "ContainerModel", system]),
     .executableTarget(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),
@@ -94,13 +132,20 @@ let package = Package(
       path: "Tests/DurableFilesFixture", swiftSettings: strict),
     tests(
       "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
+    .executableTarget(
+      name: "GitWorkerFixture", dependencies: ["GitSource", "Workers"],
+      path: "Tests/GitWorkerFixture", swiftSettings: strict),
+    tests(
+      "GitSourceTests",
+      [
+        "GitSource", "Reconciling", "ContainerModel", "Workers", "GitWorkerFixture", subprocess,
+        system,
+      ]),
 
     .executableTarget(
       name: "planning-benchmark",
       dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
       path: "Benchmarks/Planning", swiftSettings: strict),
-
-    .executableTarget(name: "turris-apply-start", dependencies: ["CLibLXC", "CLinux"]),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
     .target(

@@ -8,6 +8,8 @@ public struct MountEntry: Hashable, Sendable {
   public let root: FilePath
   /// Where, seen from the root directory of the process.
   public let mountPoint: FilePath
+  /// Options of this mount alone: `ro`, `nosuid`.
+  public let flags: [Substring]
   /// `ext4`, `overlay`…
   public let type: String
   /// The file system's own options, not unescaped: `lowerdir=/a:/b`.
@@ -21,12 +23,13 @@ public struct MountEntry: Hashable, Sendable {
     device = String(words[2])
     root = FilePath(unescapingOctal: words[3])
     mountPoint = FilePath(unescapingOctal: words[4])
+    flags = words[5].split(separator: ",")
     type = String(words[separator + 1])
     options = words[separator + 3].split(separator: ",")
   }
 
   /// The directories that an overlay consists of, seen from where it was mounted.
-  var layers: [FilePath] {
+  public var layers: [FilePath] {
     guard type == "overlay" else { return [] }
     return options.flatMap { option -> [FilePath] in
       guard let equals = option.firstIndex(of: "=") else { return [] }

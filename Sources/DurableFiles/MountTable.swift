@@ -11,6 +11,11 @@ public struct MountTable: Sendable {
     try MountTable(readFrom: "/proc/self/mountinfo")
   }
 
+  /// The table of another process.
+  public static func ofProcess(_ process: Int32) throws(FileError) -> MountTable {
+    try MountTable(readFrom: FilePath("/proc/\(process)/mountinfo"))
+  }
+
   /// Where any process, in whatever mount namespace, uses the directory or something below it:
   /// as a mount point, as the source of a bind mount, or as a layer of an overlay.
   ///

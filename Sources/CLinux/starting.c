@@ -1,0 +1,67 @@
+#define _GNU_SOURCE
+#include "starting.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/mount.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+void clinux_default_signals(void) {
+  for (int number = 1; number < NSIG; number++)
+    signal(number, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+int clinux_close_from(unsigned int first) {
+  return (int)syscall(SYS_close_range, first, ~0U, 0U);
+}
+
+int clinux_unshare_mounts(void) {
+  return unshare(CLONE_NEWNS);
+}
+
+int clinux_fork_into_user_namespace(void) {
+  int child = (int)syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, NULL, NULL, NULL, NULL);
+  if (child == 0)
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+  return child;
+}
+
+int clinux_open_proc(int pid, const char *name, int flags) {
+  char path[64];
+  int length = snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
+  if (length < 0 || (size_t)length >= sizeof path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  return open(path, flags | O_CLOEXEC);
+}
+
+int clinux_bind_idmapped(const char *source, const char *target, int user_namespace) {
+  int tree = (int)syscall(SYS_open_tree, AT_FDCWD, source, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+  if (tree < 0)
+    return -1;
+  struct mount_attr attributes = {
+    .attr_set = MOUNT_ATTR_IDMAP | MOUNT_ATTR_RDONLY,
+    .userns_fd = (unsigned int)user_namespace,
+  };
+  int result = (int)syscall(SYS_mount_setattr, tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes);
+  if (result == 0)
+    result = (int)syscall(SYS_move_mount, tree, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH);
+  int saved = errno;
+  close(tree);
+  errno = saved;
+  return result;
+}
+
+int clinux_memory_file(const char *label) {
+  return memfd_create(label, MFD_CLOEXEC);
+}

@@ -1,0 +1,11 @@
+public import FoundationEssentials
+
+/// A file of a commit.
+public struct GitFile: Codable, Hashable, Sendable {
+  /// Relative to the repository's root, or to the folder that was asked for.
+  public let path: String
+  /// Whether it may be executed.
+  public let isExecutable: Bool
+  /// Its content.
+  public let content: Data
+}

@@ -1,0 +1,86 @@
+internal import ContainerModel
+internal import Reconciling
+
+/// Where the parts of one container lie on the host.
+struct ContainerPlaces: Sendable {
+  let entry: InventoryEntry
+  let state: StateLayout
+  let run: RunLayout
+
+  private var spec: ContainerSpec { entry.spec }
+  /// Mount points for what only the container's monitor sees.
+  var scratch: String { run.scratch(spec.name) }
+
+  /// The directory of an image that its owner does not give to the container's ids, seen with shifted owners.
+  var shiftedImage: String { "\(scratch)/image" }
+  /// A tmpfs for the upper of the root file system.
+  var rootScratch: String { "\(scratch)/root" }
+  /// A tmpfs for the upper of the mount at position `index`.
+  func mountScratch(_ index: Int) -> String { "\(scratch)/mount-\(index)" }
+  /// A tmpfs for nodes of devices.
+  var nodes: String { "\(scratch)/devices" }
+  /// The node for the device at position `index`.
+  func node(_ index: Int) -> String { "\(nodes)/\(index)" }
+
+  /// Whether the image is a directory whose owners have to be shifted.
+  var shiftsImage: Bool {
+    if case .directory = spec.image { entry.mapping != nil } else { false }
+  }
+
+  /// Whether nodes of devices have to be made: those of the host belong to the host's root.
+  var needsNodes: Bool { entry.mapping != nil && !spec.devices.isEmpty }
+
+  /// The image itself.
+  var image: String {
+    switch spec.image {
+    case .archive(_, let digest):
+      state.rootfs(ImageKey(digest: digest, mapping: entry.mapping))
+    case .directory(let path): path
+    }
+  }
+
+  /// The image whose root file system lies at `path`; nil where that is none of the store.
+  func imageKey(at path: String) -> ImageKey? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 1, let key = ImageKey(parts[parts.count - 2]), state.rootfs(key) == path
+    else { return nil }
+    return key
+  }
+
+  /// The layers of the root file system.
+  var root: OverlayLayers {
+    OverlayLayers(
+      lowers: [shiftsImage ? shiftedImage : image],
+      upper: spec.rootfs.mode == .persistent
+        ? state.upper(entry.upperKey, of: spec.name) : "\(rootScratch)/upper")
+  }
+
+  /// The layers of the overlay mount at position `index`.
+  func layers(_ lowers: [OverlayLower], upper: String?, at index: Int) throws(LXCRuntimeError)
+    -> OverlayLayers
+  {
+    var paths: [String] = []
+    for lower in lowers {
+      switch lower {
+      case .host(let path): paths.append(path)
+      case .repository(let folder, let tree):
+        guard let key = tree.flatMap({ FolderKey(tree: $0, mapping: entry.mapping) }) else {
+          throw LXCRuntimeError(
+            "configure", spec.name.description,
+            cause: "folder '\(folder)' of the repository was read without a commit")
+        }
+        paths.append(state.folder(key))
+      }
+    }
+    return OverlayLayers(
+      lowers: paths,
+      upper: upper.map { state.volumeUpper($0, of: spec.name) } ?? "\(mountScratch(index))/upper")
+  }
+}
+
+extension RunLayout {
+  /// Mount points for what only the monitor of the container sees.
+  func scratch(_ name: ContainerName) -> String { "\(root)/scratch/\(name)" }
+  /// LXC's common seccomp profile, where this machine has none.
+  var seccompProfile: String { "\(root)/common.seccomp" }
+}

@@ -1,0 +1,111 @@
+public import ContainerModel
+internal import DurableFiles
+internal import Glibc
+public import Reconciling
+internal import SystemPackage
+
+extension LXCContainerRuntime: ContainerRuntime {
+  /// Looks at every container that is defined, ours (with their entries) and others'.
+  public func observe(_ inventory: [ContainerName: InventoryEntry]) async throws(OperationError)
+    -> RuntimeObservation
+  {
+    try await told { () async throws(LXCRuntimeError) in
+      try await Observation(runtime: self, inventory: inventory).run()
+    }
+  }
+
+  /// The LXC config that `entry` asks for on this machine.
+  public func config(for entry: InventoryEntry) throws(OperationError) -> RenderedConfig {
+    do throws(LXCRuntimeError) {
+      return try render(entry)
+    } catch {
+      throw error.asOperationError
+    }
+  }
+
+  /// Replaces the container's config whole, after liblxc has loaded it as a check.
+  public func writeConfig(_ config: RenderedConfig, for entry: InventoryEntry)
+    async throws(OperationError)
+  {
+    try await told { () async throws(LXCRuntimeError) in try await write(config, for: entry) }
+  }
+
+  /// Starts the container, reads every limit back and records its init.
+  public func start(_ entry: InventoryEntry) async throws(OperationError) -> InitIdentity {
+    try await told { () async throws(LXCRuntimeError) in try await begin(entry) }
+  }
+
+  /// Whether the init of a container still lives.
+  public func checkAlive(_ entry: InventoryEntry, identity: InitIdentity)
+    async throws(OperationError)
+  {
+    guard HostProcess.isAlive(identity) else {
+      throw LXCRuntimeError.ended(entry.spec.name, run: run).asOperationError
+    }
+  }
+
+  /// Asks the container to stop, waits for its time-out, then kills it; returns when nothing of it is left.
+  public func stop(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome {
+    try await told { () async throws(LXCRuntimeError) in
+      try await end(entry, stop: entry.spec.stop)
+    }
+  }
+
+  /// Sets every limit of a running container to what `entry` says, and reads each back.
+  public func setResources(_ entry: InventoryEntry) async throws(OperationError) {
+    try await told { () async throws(LXCRuntimeError) in try await limit(entry, operation: "limit")
+    }
+  }
+
+  /// Lets the processes of a frozen container go on.
+  public func thaw(_ entry: InventoryEntry) async throws(OperationError) {
+    try await told { () async throws(LXCRuntimeError) in
+      _ = try await work(ThawContainer.self, on: entry.spec.name, "thaw") {
+        ThawContainer.Request(path: lxcPath, name: $0)
+      }
+    }
+  }
+
+  /// Removes the config and what else this program wrote beside it, but for the inventory entry.
+  public func removeConfig(_ name: ContainerName) async throws(OperationError) {
+    try await told { () async throws(LXCRuntimeError) in
+      let processes = ContainerProcesses(of: name.description, defined: try definedContainers())
+      if let process = (processes.inits + processes.monitors).first {
+        throw LXCRuntimeError(
+          "remove", name.description, cause: "its process \(process.id) still runs")
+      }
+      try remove(name)
+    }
+  }
+
+  private func remove(_ name: ContainerName) throws(LXCRuntimeError) {
+    do throws(FileError) {
+      for path in [run.console(name), run.startLog(name), run.startRecord(name)] {
+        try removeIfPresent(FilePath(path))
+      }
+      try DurableDirectory(FilePath(run.scratch(name))).removeTree()
+      // Last: while it stands the container is defined, and what was left above is found again.
+      try removeIfPresent(configFile(name.description))
+    } catch {
+      throw LXCRuntimeError("remove", name.description, cause: "\(error)")
+    }
+  }
+
+  private func removeIfPresent(_ path: FilePath) throws(FileError) {
+    do throws(FileError) {
+      try DurableFile(path).remove()
+    } catch  where error.errno == .noSuchFileOrDirectory {
+      // Its directory was never made.
+    }
+  }
+
+  private func told<Value: Sendable>(
+    _ body: () async throws(LXCRuntimeError) -> Value
+  ) async throws(OperationError) -> Value {
+    do throws(LXCRuntimeError) {
+      return try await body()
+    } catch {
+      throw error.asOperationError
+    }
+  }
+}

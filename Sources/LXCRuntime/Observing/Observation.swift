@@ -1,0 +1,79 @@
+internal import ContainerModel
+internal import Crypto
+internal import DurableFiles
+internal import FoundationEssentials
+internal import Reconciling
+internal import SystemPackage
+
+/// One look at all containers.
+struct Observation: Sendable {
+  let runtime: LXCContainerRuntime
+  let inventory: [ContainerName: InventoryEntry]
+
+  func run() async throws(LXCRuntimeError) -> RuntimeObservation {
+    let defined = try runtime.definedContainers()
+    let ours = Set(inventory.keys.map(\.description))
+    let outcomes = try await runtime.readings.read(
+      defined.sorted(), detailed: ours.intersection(defined))
+    let processes = ContainerProcess.all()
+    var containers: [String: RuntimeContainer] = [:]
+    for name in defined.union(ours) {
+      let own = ContainerProcesses(of: name, defined: defined.union(ours), among: processes)
+      containers[name] = try container(name, outcomes[name], own)
+    }
+    return RuntimeObservation(
+      containers: containers, supportedLimits: runtime.limits.host.supportedLimits,
+      cgroupLayout: runtime.limits.host.layout.rawValue)
+  }
+
+  private func container(
+    _ name: String, _ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses
+  ) throws(LXCRuntimeError) -> RuntimeContainer {
+    var container = RuntimeContainer(run: condition(outcome, processes))
+    container.configDigest = try runtime.configDigest(name)
+    let process = outcome?.reading?.initProcess ?? processes.inits.first?.id
+    guard container.run.isAlive, let process else { return container }
+    container.identity = HostProcess(id: process).identity
+    guard let known = ContainerName(name) else { return container }
+    if let record = runtime.records.read(known), record.identity == container.identity {
+      container.startedWith = record.entry
+    }
+    if let entry = inventory[known], let reading = outcome?.reading {
+      container.actual = ActualFields(
+        places: runtime.places(entry), limits: runtime.limits, reading: reading
+      ).all()
+    }
+    return container
+  }
+
+  private func condition(_ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses)
+    -> RunCondition
+  {
+    switch outcome {
+    case nil:
+      // No config, so liblxc knows nothing of it; its processes may live on nevertheless.
+      return processes.inits.isEmpty ? .stopped : .orphaned
+    case .silent(let why): return .unknown(why)
+    case .answered(let reading):
+      let others = processes.inits.filter { $0.id != reading.initProcess }
+      if let other = others.first, reading.initProcess != nil {
+        return .unknown(
+          "two inits run on its root file system: process \(other.id) besides its own; end one of them"
+        )
+      }
+      switch reading.state {
+      case "STOPPED": return others.isEmpty ? .stopped : .orphaned
+      case "RUNNING", "THAWED": return reading.isFrozen ? .frozen : .running
+      case "FROZEN": return .frozen
+      default: return .unknown("it is \(reading.state.lowercased()) at this moment")
+      }
+    }
+  }
+}
+
+extension ReadingSession.Outcome {
+  /// The answer, if there was one.
+  fileprivate var reading: ContainerReading? {
+    if case .answered(let reading) = self { reading } else { nil }
+  }
+}

@@ -1,0 +1,54 @@
+/// A process in a control group that liblxc made for a container.
+struct ContainerProcess: Hashable, Sendable {
+  /// What the group is for.
+  enum Role: String, Hashable, Sendable, CaseIterable {
+    /// The container's own processes.
+    case payload = "lxc.payload."
+    /// The process of liblxc that looks after it.
+    case monitor = "lxc.monitor."
+  }
+
+  let process: HostProcess
+  let role: Role
+  /// What stands behind the role in the group's name: the container's name, and `-1`, `-2`… where a group of that name was left
+  /// from before.
+  let group: String
+  /// Whether it is the first process of its process namespace.
+  let isInit: Bool
+
+  /// All of them on this machine; those of containers in containers belong to the outer one.
+  static func all() -> [ContainerProcess] {
+    let own = HostProcess.ofSelf.namespaces?.depth ?? 1
+    return HostProcess.all().compactMap { process in
+      guard let (role, group) = process.groups?.lazy.compactMap(place).first else { return nil }
+      let namespaces = process.namespaces
+      return ContainerProcess(
+        process: process, role: role, group: group,
+        isInit: role == .payload && namespaces?.innermost == 1 && namespaces?.depth == own + 1)
+    }
+  }
+
+  /// Whether its group may be one of the container called `name`, when `others` are defined besides.
+  func belongs(to name: String, others: Set<String>) -> Bool {
+    Self.belongs(group, to: name, others: others)
+  }
+
+  /// Whether liblxc would call a group of the container called `name` so, when `others` are defined besides.
+  static func belongs(_ group: String, to name: String, others: Set<String>) -> Bool {
+    if group == name { return true }
+    guard group.hasPrefix("\(name)-"), !others.contains(group) else { return false }
+    let number = group.dropFirst(name.count + 1)
+    return !number.isEmpty && number.allSatisfy(\.isNumber)
+  }
+
+  /// The role and the name in the first part of `path` that has one.
+  private static func place(in path: Substring) -> (Role, String)? {
+    guard path.contains("lxc.") else { return nil }
+    for part in path.split(separator: "/") {
+      for role in Role.allCases where part.hasPrefix(role.rawValue) {
+        return (role, String(part.dropFirst(role.rawValue.count)))
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,107 @@
+internal import ContainerModel
+internal import Reconciling
+internal import SystemPackage
+
+/// One start of one container, up to the moment when its init runs within its limits.
+struct ContainerStart: Sendable {
+  let places: ContainerPlaces
+  let starter: StarterProcess
+  /// The directory of all containers.
+  let lxcPath: String
+  let limits: LimitTable
+  let blockDevices: BlockDevices
+  /// How long liblxc may take.
+  let deadline: Duration
+
+  private var spec: ContainerSpec { places.entry.spec }
+  private var name: String { spec.name.description }
+
+  /// What the start gave.
+  struct Started: Sendable {
+    var identity: InitIdentity
+    /// Limits that are not as the spec says, by path, with what the kernel says in their place.
+    var wrongLimits: [String: ObservedValue]
+  }
+
+  /// Starts the container.
+  ///
+  /// - Throws: why it did not, with liblxc's reasons, or with the last lines of the console where init ended at once.
+  func run() async throws(LXCRuntimeError) -> Started {
+    try StartConditions(places: places).check()
+    let command = StarterCommand(places: places, lxcPath: lxcPath)
+    try RunDirectories(places: places).prepare(command)
+    let arguments = command.start(reading: limits.items, tops: tops(command))
+    switch try await starter.run(arguments, deadline: deadline) {
+    case .done(let said): return try started(said)
+    case .failed(let reason): throw failure(reason)
+    case .late:
+      throw LXCRuntimeError(
+        "start", name, cause: "liblxc did not start it within \(deadline)",
+        details: StartLog(path: places.run.startLog(spec.name)).errors, isPassing: true)
+    }
+  }
+
+  private func started(_ said: String) throws(LXCRuntimeError) -> Started {
+    var fields = said.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)[...]
+    guard fields.popFirst() == "started", let process = fields.popFirst().flatMap({ Int32($0) })
+    else {
+      throw LXCRuntimeError(
+        "start", name, cause: "\(starter.executable) said nothing that makes sense")
+    }
+    guard process > 0, let identity = HostProcess(id: process).identity else {
+      throw LXCRuntimeError.ended(spec.name, run: places.run)
+    }
+    var items: [String: String] = [:]
+    while let item = fields.popFirst(), let value = fields.popFirst() { items[item] = value }
+    return Started(identity: identity, wrongLimits: wrongLimits(items))
+  }
+
+  /// The limits that did not take.
+  func wrongLimits(_ items: [String: String]) -> [String: ObservedValue] {
+    let wanted = spec.resources.fields
+    let actual = limits.fields(items, expected: spec.resources, devices: blockDevices)
+    var wrong = actual.filter { $0.value.text != wanted[$0.key] }
+    // One that could not be read was not set either.
+    for path in wanted.keys where actual[path] == nil { wrong[path] = .unset }
+    return wrong
+  }
+
+  /// The reason that liblxc wrote down first is the deepest.
+  private func failure(_ said: String) -> LXCRuntimeError {
+    let reasons = StartLog(path: places.run.startLog(spec.name)).errors
+    return LXCRuntimeError(
+      "start", name, cause: reasons.first.map { "liblxc: \($0)" } ?? said,
+      details: (reasons.isEmpty ? [] : [said]) + reasons.dropFirst().map { "liblxc: \($0)" })
+  }
+
+  private func tops(_ command: StarterCommand) -> [String: DirectoryLook] {
+    var tops: [String: DirectoryLook] = [:]
+    for scratch in command.scratches {
+      guard let status = HostPaths.look(scratch.lower) else { continue }
+      let shifts = places.shiftsImage && scratch.lower == places.image
+      tops[scratch.directory] = DirectoryLook(
+        mode: UInt32(status.permissions.rawValue),
+        user: shifted(status.userID.rawValue, if: shifts),
+        group: shifted(status.groupID.rawValue, if: shifts))
+    }
+    return tops
+  }
+
+  private func shifted(_ id: UInt32, if shifts: Bool) -> UInt32 {
+    guard shifts, let mapping = places.entry.mapping else { return id }
+    return id < mapping.count ? mapping.first + id : mapping.first
+  }
+}
+
+extension LXCRuntimeError {
+  /// A container whose init ended although nobody asked it to.
+  static func ended(_ name: ContainerName, run: RunLayout) -> LXCRuntimeError {
+    let lines = ConsoleTail(path: run.console(name)).lines(10)
+    return LXCRuntimeError(
+      "start", name.description,
+      cause: lines.isEmpty
+        ? "its init ended, and wrote nothing to the console" : "its init ended",
+      details: lines.map { "console: \($0)" }
+        + StartLog(path: run.startLog(name)).errors.map { "liblxc: \($0)" })
+  }
+}

@@ -1,0 +1,42 @@
+internal import ContainerModel
+internal import DurableFiles
+internal import Reconciling
+internal import SystemPackage
+
+/// The directories below the run directory that one start needs.
+struct RunDirectories: Sendable {
+  let places: ContainerPlaces
+
+  private var run: RunLayout { places.run }
+  private var name: ContainerName { places.entry.spec.name }
+
+  /// Makes mount points, empties the log, and puts the console of the last start aside.
+  func prepare(_ command: StarterCommand) throws(LXCRuntimeError) {
+    do throws(FileError) {
+      try makePrivate(FilePath(run.startLog(name)).removingLastComponent())
+      try makePrivate(FilePath(run.console(name)).removingLastComponent())
+      try DurableFile(FilePath(run.startLog(name))).remove()
+      try DurableFile(FilePath(run.console(name))).remove()
+      var directories = command.scratches.map(\.directory)
+      if places.shiftsImage { directories.append(places.shiftedImage) }
+      if places.needsNodes { directories.append(places.nodes) }
+      guard !directories.isEmpty else { return }
+      try makePassable(FilePath(run.root))
+      try makePassable(FilePath(places.scratch).removingLastComponent())
+      try makePassable(FilePath(places.scratch))
+      for directory in directories { try makePassable(FilePath(directory)) }
+    } catch {
+      throw LXCRuntimeError("start", name.description, cause: "\(error)")
+    }
+  }
+
+  private func makePrivate(_ path: FilePath) throws(FileError) {
+    try DurableDirectory(path).create(parents: true)
+  }
+
+  /// The container's root must get through, from inside its user namespace, but may not look around.
+  private func makePassable(_ path: FilePath) throws(FileError) {
+    try DurableDirectory(path).create(
+      permissions: [.ownerReadWriteExecute, .groupExecute, .otherExecute], parents: true)
+  }
+}

@@ -1,0 +1,7 @@
+/// How far a worker has come.
+public struct UnpackProgress: Codable, Hashable, Sendable {
+  /// Bytes of the archive that were read.
+  public var read: Int64
+  /// Bytes of the archive in all.
+  public var total: Int64
+}

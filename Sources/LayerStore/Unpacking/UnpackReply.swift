@@ -1,0 +1,11 @@
+/// What a worker unpacked; all of it has reached the disk.
+public struct UnpackReply: Codable, Hashable, Sendable {
+  /// Bytes of the archive.
+  public var archiveBytes: Int64
+  /// Bytes of all files together, holes included, hard links once.
+  public var unpackedBytes: Int64
+  /// Entries of the archive.
+  public var entries: Int64
+  /// The most memory that the worker had resident, in bytes (`ru_maxrss` of getrusage(2)).
+  public var peakMemory: Int64
+}

@@ -1,0 +1,14 @@
+/// The JSON Schemas of `schema/`, as they were when the program was built.
+public enum EmbeddedSchema: String, CaseIterable, Sendable {
+  /// Of `kind: Container`.
+  case container
+
+  /// The schema, a JSON document.
+  public var text: String {
+    let bytes =
+      switch self {
+      case .container: PackageResources.container_v1_json
+      }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,57 @@
+import CLibLXC
+import CLinux
+
+/// The container to start, by liblxc.
+struct Container: ~Copyable {
+  private let handle: UnsafeMutablePointer<lxc_container>
+
+  private init(handle: UnsafeMutablePointer<lxc_container>) { self.handle = handle }
+
+  deinit { _ = lxc_container_put(handle) }
+
+  /// Reads its config; refuses one without a root file system, which liblxc would run on the host's own.
+  static func load(_ request: Request) throws(Failure) -> Container {
+    guard let handle = lxc_container_new(request.name, request.path) else {
+      throw Failure("open the container", request.name)
+    }
+    let container = Container(handle: handle)
+    if let config = request.config {
+      handle.pointee.clear_config(handle)
+      guard handle.pointee.load_config(handle, config) else {
+        throw Failure("load the config", config)
+      }
+    }
+    guard request.isCheck || handle.pointee.is_defined(handle) else {
+      throw Failure("find the config of", request.name)
+    }
+    guard handle.pointee.get_config_item(handle, "lxc.rootfs.path", nil, 0) > 0 else {
+      throw Failure("find lxc.rootfs.path in the config of", request.name)
+    }
+    return container
+  }
+
+  /// Forks the monitor, which outlives this process, and waits until init runs.
+  func start(_ request: Request) throws(Failure) {
+    guard handle.pointee.want_daemonize(handle, true),
+      handle.pointee.want_close_all_fds(handle, true),
+      handle.pointee.start(handle, 0, request.command)
+    else { throw Failure("start", request.name) }
+  }
+
+  /// Tells init's number and the values that were asked for; an item that the kernel does not have is left out.
+  func report(_ request: Request) {
+    sayField("started")
+    sayField(max(handle.pointee.init_pid(handle), 0))
+    request.forEachItem { item in
+      let length = handle.pointee.get_cgroup_item(handle, item, nil, 0)
+      guard length > 0 else { return }
+      // One more for the NUL, and room for a value that grows meanwhile.
+      let capacity = Int(length) + 64
+      let value = UnsafeMutablePointer<CChar>.allocate(capacity: capacity)
+      defer { value.deallocate() }
+      guard handle.pointee.get_cgroup_item(handle, item, value, CInt(capacity)) >= 0 else { return }
+      sayField(item)
+      sayField(value)
+    }
+  }
+}
