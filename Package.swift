@@ -53,7 +53,7 @@ let package = Package(
     module("ContainerModel"),
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
-    module("SettingsLoading", ["SpecLoading", "YAMLDocument", "ContainerModel"]),
+    module("SettingsLoading", ["SpecLoading", "ContainerModel"]),
     module("Planning", ["ContainerModel"]),
     module("PlanRendering", ["Planning", "ContainerModel"]),
     module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
@@ -148,9 +148,14 @@ let package = Package(
       path: "Benchmarks/Planning", swiftSettings: strict),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
+    .target(
+      name: "SchemaJudge", dependencies: [subprocess, system], path: "Tests/SchemaJudge",
+      exclude: ["judge.py"], swiftSettings: strict),
     tests(
-      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", subprocess, system],
-      exclude: ["Corpus", "judge.py"]),
+      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", "SchemaJudge"],
+      exclude: ["Corpus"]),
+    tests(
+      "SettingsLoadingTests", ["SettingsLoading", "SpecLoading", "ContainerModel", "SchemaJudge"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,7 +14,7 @@ struct Corpus {
     var testDescription: String { name }
 
     /// The document read alone, in a repository with a few folders.
-    var result: SpecLoadResult {
+    var result: LoadedSpecs {
       loadSpecs([SpecFile(path: "\(name).yaml", bytes: bytes)], folders: Corpus.folders)
     }
   }
@@ -23,9 +23,9 @@ struct Corpus {
   static let good = documents("good")
   static let bad = documents("bad")
 
-  static let folders = ["app/etc", "asterisk/etc", "x"].map {
-    RepositoryFolder(path: $0, tree: String(repeating: "0", count: 40))
-  }
+  static let folders = ["app/etc": tree, "asterisk/etc": tree, "x": tree]
+
+  private static let tree = String(repeating: "0", count: 40)
 
   private static func documents(_ kind: String) -> [Document] {
     let folder = "\(root)/Corpus/\(kind)"

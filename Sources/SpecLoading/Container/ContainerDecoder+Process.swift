@@ -79,10 +79,10 @@ extension ContainerDecoder {
   }
 
   mutating func readSysctls(_ field: Field) -> [String: String] {
-    let rule = "write a kernel parameter as sysctl does: net.ipv4.ip_forward"
-    let entries = document.entries(of: field, rule: rule, isKey: NameRule.isKernelParameter) ?? []
+    let entries = document.entries(
+      of: field, rule: NameRule.kernelParameter, isKey: NameRule.isKernelParameter)
     var values: [String: String] = [:]
-    for (key, field) in entries {
+    for (key, field) in entries ?? [] {
       guard let value = document.string(field) else { continue }
       if value.isEmpty { document.report("\(field.subject) must not be empty", value: field) }
       values[key] = value

@@ -57,19 +57,12 @@ extension ContainerDecoder {
     var spec = CPUSpec()
     for (key, field) in document.fields(of: field, CPUKey.self) ?? [] {
       switch key {
-      case .limit: spec.limit = readCores(field)
+      case .limit: spec.limit = document.cores(field)
       case .weight: spec.weight = document.integer(field, in: 1...10_000)
       case .set: spec.set = document.value(field, CPUSet.self, example: "\"0-1,3\"")
       }
     }
     return spec
-  }
-
-  /// Cores, rounded to thousandths. The least is the kernel's: a quota of 1 ms in a period of 100 ms
-  /// (kernel documentation, `scheduler/sched-bwc`).
-  private mutating func readCores(_ field: Field) -> CoreCount? {
-    document.number(field, in: 0.01...8192)
-      .map { CoreCount(milli: Int64(($0 * 1000).rounded())) }
   }
 
   private mutating func readPIDs(_ field: Field) -> PIDsSpec {
@@ -107,7 +100,7 @@ extension ContainerDecoder {
   }
 
   private mutating func readIODevice(_ item: Field) -> IODeviceSpec? {
-    let device = item.key("device").flatMap { devicePath($0) }
+    let device = item.key("device").flatMap { document.devicePath($0) }
     let item = item.at(path: "\(item.path)[\(device ?? "")]")
     guard let fields = document.fields(of: item, IODeviceKey.self, required: [.device]) else {
       return nil

@@ -53,7 +53,7 @@ extension ContainerDecoder {
   }
 
   private mutating func readDevice(_ item: Field) -> DeviceSpec? {
-    let path = item.key("path").flatMap { devicePath($0) }
+    let path = item.key("path").flatMap { document.devicePath($0) }
     let item = item.at(path: "devices[\(path ?? "")]")
     guard let fields = document.fields(of: item, DeviceKey.self, required: [.path]) else {
       return nil
@@ -73,16 +73,5 @@ extension ContainerDecoder {
       return nil
     }
     return text
-  }
-
-  /// The node of a device.
-  mutating func devicePath(_ field: Field) -> String? {
-    guard let path = document.absolutePath(field) else { return nil }
-    guard path.hasPrefix("/dev/") else {
-      document.report(
-        "\(field.subject) must be below '/dev', not \(quoted(path))", value: field)
-      return nil
-    }
-    return path
   }
 }

@@ -39,6 +39,36 @@ extension DocumentDecoder {
     return text
   }
 
+  /// A path relative to the root of a repository, without detours; `.` for the root itself.
+  package mutating func relativePath(_ field: Field) -> String? {
+    guard let text = string(field, wanted: "a path in the repository") else { return nil }
+    if text != ".", let problem = PathRule.problem(relative: text[...]) {
+      report(problem, value: field)
+      return nil
+    }
+    return text
+  }
+
+  /// The node of a device, or the beginning of one.
+  package mutating func devicePath(_ field: Field) -> String? {
+    guard let path = absolutePath(field) else { return nil }
+    guard path.hasPrefix("/dev/") else {
+      report("\(field.subject) must be below '/dev', not \(quoted(path))", value: field)
+      return nil
+    }
+    return path
+  }
+
+  /// The name of a kernel parameter.
+  package mutating func kernelParameter(_ field: Field) -> String? {
+    guard let text = string(field, wanted: "a kernel parameter") else { return nil }
+    guard NameRule.isKernelParameter(text) else {
+      report("\(quoted(text)) is no kernel parameter; \(NameRule.kernelParameter)", value: field)
+      return nil
+    }
+    return text
+  }
+
   /// An absolute path without detours.
   ///
   /// - Parameters:

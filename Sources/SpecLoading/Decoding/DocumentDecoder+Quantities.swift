@@ -32,8 +32,10 @@ extension DocumentDecoder {
     return count
   }
 
-  /// A length of time with its unit; zero is none.
-  package mutating func duration(_ field: Field) -> TimeSpan? {
+  /// A length of time with its unit.
+  ///
+  /// - Parameter zero: whether none at all is accepted
+  package mutating func duration(_ field: Field, orZero zero: Bool = false) -> TimeSpan? {
     guard let text = quantity(field, wanted: "a duration", example: "30s") else { return nil }
     guard let (number, unit) = Self.split(text), let digits = Self.durationDigits[unit] else {
       report(
@@ -45,11 +47,17 @@ extension DocumentDecoder {
       reportExcess(field, text, digits, unit)
       return nil
     }
-    guard span.seconds > 0 else {
+    guard zero || span.seconds > 0 else {
       report("\(quoted(text)) is too short; \(field.subject) is at least 1s", value: field)
       return nil
     }
     return span
+  }
+
+  /// Cores, rounded to thousandths. The least is the kernel's: a quota of 1 ms in a period of 100 ms
+  /// (kernel documentation, `scheduler/sched-bwc`).
+  package mutating func cores(_ field: Field) -> CoreCount? {
+    number(field, in: 0.01...8192).map { CoreCount(milli: Int64(($0 * 1000).rounded())) }
   }
 
   /// How many digits a number may have before its unit. The bounds are far beyond what anybody has, keep sums

@@ -18,6 +18,13 @@ package struct DocumentDecoder {
     self.file = file
   }
 
+  /// Reads a whole document; nil where its syntax is broken.
+  package mutating func parse(_ bytes: [UInt8]) -> Field? {
+    let document = parseDocument(bytes)
+    diagnostics += document.problems.map { Diagnostic(path: file, $0) }
+    return document.root.map(Field.init(document:))
+  }
+
   /// Whether something was found that keeps the document from being used.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

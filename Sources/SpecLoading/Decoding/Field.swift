@@ -60,6 +60,12 @@ package struct Field: Sendable {
     return Field(pair, in: path)
   }
 
+  /// Whether it is the empty string, in quotes.
+  package var isEmptyText: Bool {
+    guard case .scalar(let scalar) = node.content else { return false }
+    return scalar.text.isEmpty && scalar.style != .plain
+  }
+
   /// What to call it in a message.
   package var subject: String {
     if let index { return "item \(index + 1) of \(quoted(name))" }

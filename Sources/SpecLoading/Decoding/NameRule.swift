@@ -22,6 +22,9 @@ enum NameRule {
     return text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "_") }
   }
 
+  /// What to do about a text that is no kernel parameter.
+  static let kernelParameter = "write it as sysctl does: net.ipv4.ip_forward"
+
   /// A kernel parameter as sysctl(8) writes it: words with dots between them.
   static func isKernelParameter(_ text: String) -> Bool {
     let words = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

@@ -2,15 +2,12 @@ import ContainerModel
 
 /// The folders of the repository by path.
 struct FolderTrees {
-  private let known: [String: RepositoryFolder]
-
-  init(_ folders: [RepositoryFolder]) {
-    known = Dictionary(folders.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-  }
+  /// With the object ids of their content where these are known.
+  let known: [String: String?]
 
   /// A word on each folder that is used and does not exist.
   func missing(in draft: SpecDraft, file: String) -> [Diagnostic] {
-    draft.folders.filter { known[$0.value] == nil }.map { folder in
+    draft.folders.filter { !known.keys.contains($0.value) }.map { folder in
       let near = suggestion(for: folder.value, among: known.keys.sorted())
       return Diagnostic(
         path: file, line: folder.origin.line, column: folder.origin.column, length: folder.length,
@@ -27,7 +24,7 @@ struct FolderTrees {
       }
       let resolved = lower.map { lower in
         guard case .repository(let folder, _) = lower else { return lower }
-        return .repository(folder: folder, tree: known[folder]?.tree)
+        return .repository(folder: folder, tree: known[folder] ?? nil)
       }
       spec.mounts[index].source = .overlay(lower: resolved, upper: upper, size: size)
     }

@@ -5,11 +5,12 @@ import YAMLDocument
 ///
 /// - Parameters:
 ///   - files: every file that ``SpecPath/isCandidate(_:below:)`` names; those in folders that specs use are told apart here
-///   - folders: the folders of the repository, for `repo:`
-public func loadSpecs(_ files: [SpecFile], folders: [RepositoryFolder] = []) -> SpecLoadResult {
+///   - folders: every folder of the repository, for `repo:`, by its path relative to the root: `asterisk/etc`; with it the object id of its
+///     content, or nil where files are not read from a commit
+public func loadSpecs(_ files: [SpecFile], folders: [String: String?]) -> LoadedSpecs {
   let parsed = files.sorted { $0.path < $1.path }.map(ParsedFile.init)
   let selection = SpecSelection(parsed)
-  let trees = FolderTrees(folders)
+  let trees = FolderTrees(known: folders)
   var diagnostics: [Diagnostic] = []
   var drafts: [SpecDraft] = []
   var containers: [DesiredContainer] = []
@@ -38,6 +39,6 @@ public func loadSpecs(_ files: [SpecFile], folders: [RepositoryFolder] = []) -> 
   }
   diagnostics += CrossCheck(drafts).diagnostics
   diagnostics.sort()
-  return diagnostics.contains { $0.severity == .error }
-    ? .refused(diagnostics) : .loaded(containers, warnings: diagnostics)
+  let isRefused = diagnostics.contains { $0.severity == .error }
+  return LoadedSpecs(containers: isRefused ? nil : containers, diagnostics: diagnostics)
 }

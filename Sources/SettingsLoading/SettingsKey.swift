@@ -1,0 +1,12 @@
+import SpecLoading
+
+/// The keys of the settings file.
+enum SettingsKey: String, FieldKey {
+  case repository, stateDirectory, allowVolatileState, runDirectory, lxcPath, idRange
+  case runTimeout, concurrency, settle, maxChange, allowDestroy, history, attic, log
+
+  static let later = [
+    "host", "interval", "retryInterval", "windows", "registries", "downloads", "confirm", "names",
+    "notify", "status",
+  ]
+}
