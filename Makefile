@@ -32,7 +32,7 @@ build: setup ## build the programs with assertions on, as demo and test use them
 	$(SWIFT) build
 
 release: setup ## build the programs as they are installed
-	$(SWIFT) build $(RELEASE) $(PROGRAMS:%=--product %)
+	for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product $$program; done
 
 install: release ## install below DESTDIR/PREFIX; without DESTDIR root gets a range of ids
 	install -D --strip --target-directory="$(DESTDIR)$(PREFIX)/bin" $(PROGRAMS:%=.build/release/%)
@@ -53,13 +53,14 @@ test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblx
 	Tests/cgroup2/run .build/debug bookworm trixie
 
 check: setup ## format, imports, links, shell scripts, lengths
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 	Tests/checks/imports
 	Tests/checks/links
 	Tests/checks/scripts
 	Tests/checks/lengths
 
-bench: setup release ## measure against floors in plain C
+bench: release ## measure against floors in plain C
+	$(SWIFT) build $(RELEASE) --product planning-benchmark
 	Tests/sandbox Benchmarks/run .build/release
 
 clean: ## remove all that was built

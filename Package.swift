@@ -17,8 +17,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -77,6 +82,8 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("PlanningTests", ["Planning", "ContainerModel"]),
 
+    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
+
     .executableTarget(
       name: "turris-apply",
       dependencies: [
@@ -95,6 +102,15 @@ let package = Package(
       ],
       linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
 
+    .executableTarget(
+      name: "LXCRuntimeFixture", dependencies: ["LXCRuntime", "Workers"],
+      path: "Tests/LXCRuntimeFixture", swiftSettings: strict),
+    tests(
+      "LXCRuntimeTests",
+      [
+        "LXCRuntime", "LXCRuntimeFixture", "turris-apply-start", "LinuxNetwork", "Reconciling",
+        "Workers", "ContainerModel", system,
+      ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
@@ -105,6 +121,16 @@ let package = Package(
       path: "Tests/DurableFilesFixture", swiftSettings: strict),
     tests(
       "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
+
+    .executableTarget(
+      name: "planning-benchmark",
+      dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
+      path: "Benchmarks/Planning", swiftSettings: strict),
+
+    tests("YAMLDocumentTests", ["YAMLDocument"]),
+    tests(
+      "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", subprocess, system],
+      exclude: ["Corpus", "judge.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

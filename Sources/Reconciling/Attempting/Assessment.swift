@@ -19,6 +19,9 @@ public struct Assessment: Sendable {
   /// What is going to be carried out: the proposal, or, where that is missing or refused, mending what was applied before.
   public var effective: Proposal
 
+  /// The commit's files as the reader of specs takes them.
+  public var specFiles: [SpecFile] { files.map { SpecFile(path: $0.path, bytes: $0.bytes) } }
+
   /// Whether the commit itself is not going to be applied.
   public var isHealing: Bool { proposal.map { !$0.plan.refusals.isEmpty } ?? true }
 }
@@ -32,7 +35,8 @@ public struct Proposal: Sendable {
   /// The way from one to the other.
   public var plan: Plan
 
-  init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
+  /// Plans the way, and takes the digest of both ends.
+  public init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
     self.desired = desired
     self.observed = observed
     plan = makePlan(

@@ -100,9 +100,18 @@ public struct Reconciler: Sendable {
     assessment.stale = tree.stale
     assessment.files = tree.files
     let loaded = loadSpecs(
-      tree.files.map { SpecFile(path: $0.path, bytes: $0.bytes) }, folders: tree.folders)
+      assessment.specFiles,
+      folders: tree.folders.map { RepositoryFolder(path: $0.key, tree: $0.value) })
     assessment.diagnostics = loaded.diagnostics
-    if let containers = loaded.containers {
+    if case .loaded(let containers, _) = loaded {
+      guard !containers.isEmpty else {
+        assessment.sourceError = OperationError(
+          operation: "read", subject: options.repository,
+          cause:
+            "commit \(tree.revision.short) holds no spec below '\(options.path)'; an emptied repository is taken for a mistake. To stop managing containers, run `turris-apply release`"
+        )
+        return assessment
+      }
       assessment.proposal = try Proposal(
         desired: DesiredState(revision: tree.revision, containers: containers), observed: nowhere)
     }

@@ -1,0 +1,9 @@
+/// The keys of `kind: Container`.
+enum ContainerKey: String, FieldKey {
+  case apiVersion, kind, name, description, labels
+  case state, suspend, protect, boot
+  case image, rootfs, command, environment, workingDirectory, user, stop
+  case resources, prlimits, sysctls, networks, mounts, security, devices, dependsOn
+
+  static let later = ["restart", "ports", "dns", "files", "health"]
+}

@@ -1,0 +1,8 @@
+import ContainerModel
+
+/// A value and the place that a message about it points to.
+struct Located<Value> {
+  let value: Value
+  let origin: SpecOrigin
+  let length: Int
+}

@@ -1,0 +1,116 @@
+import FoundationEssentials
+import Testing
+
+@Suite("the command line")
+struct CommandLineTests {
+  @Test(
+    "answers what makes no sense with exit 64",
+    arguments: [
+      ["--unknown"], ["--allow-destroy", "-1"], ["--allow-destroy", "x"], ["--only", "-rf"],
+      ["--only", ""], ["--only", "Web"], ["--output", "xml"], ["nonsense"], ["release"],
+      ["history", "../../etc"], ["logs", "../x"], ["--only"],
+    ])
+  func usage(_ arguments: [String]) async throws {
+    try await Router.with { router in
+      let run = try await router.command([Router.program] + arguments)
+      #expect(run.status == 64, "\(run)")
+      #expect(run.out.isEmpty)
+      #expect(!run.err.isEmpty)
+    }
+  }
+
+  @Test("survives a megabyte for a name")
+  func megabyte() async throws {
+    try await Router.with { router in
+      // A single argument of execve(2) holds at most 128 KiB.
+      let run = try await router.command(
+        [Router.program, "--only", String(repeating: "a", count: 100_000)])
+      #expect(run.status == 64)
+      #expect(run.err.utf8.count < 4096)
+    }
+  }
+
+  @Test("says that only root can apply, and lets anyone validate")
+  func notRoot() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Router.program]
+      let run = try await router.command(nobody + ["--repository", router.bare])
+      #expect(run.status == 1, "\(run)")
+      #expect(run.err.contains("root"))
+      let validate = try await router.command(nobody + ["validate", router.work])
+      #expect(validate.status == 0, "\(validate)")
+      #expect(try await router.command(nobody + ["--help"]).status == 0)
+      #expect(try await router.command(nobody + ["schema"]).out.contains("2020-12"))
+    }
+  }
+
+  @Test("fails where its results cannot be written")
+  func fullOutput() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      for target in [">/dev/full", ">&-"] {
+        let run = try await router.command(
+          "sh", "-c", "\(Router.program) validate \(router.work) \(target)")
+        #expect(run.status == 1, "\(target): \(run)")
+      }
+    }
+  }
+
+  @Test("refuses settings that are missing, a folder, a fifo or wrong, with their place")
+  func settings() async throws {
+    try await Router.with { router in
+      _ = try await router.command("mkfifo", "\(router.root)/fifo")
+      try router.write("repositroy: {url: /x}", to: "\(router.root)/wrong.yaml")
+      for (path, words) in [
+        ("/nonexistent", "no such file"), (router.root, "not a regular file"),
+        ("\(router.root)/fifo", "not a regular file"),
+        ("\(router.root)/wrong.yaml", "wrong.yaml:1:1"),
+      ] {
+        let run = try await router.command(Router.program, "--config", path)
+        #expect(run.status == 1, "\(run)")
+        #expect(run.err.contains(words), "\(run)")
+      }
+    }
+  }
+
+  @Test("prints one JSON document and nothing else")
+  func json() async throws {
+    try await Router.with { router in
+      try router.spec("web", "environment: {TOKEN: secret}")
+      try await router.push()
+      let dry = try await router.apply("--dry-run", "--output", "json")
+      #expect(dry.status == 0, "\(dry)")
+      #expect(!dry.out.contains("secret"))
+      let parsed = try await router.command(
+        "python3", "-c",
+        "import json,sys; d=json.loads(sys.argv[1]); print(d['formatVersion'], d['summary']['create'], d['revision']['stale'], [c['before'] for c in d['resources'][0]['changes']][0])",
+        dry.out)
+      #expect(parsed.out == "1.0 1 False None\n", "\(parsed)")
+      let run = try await router.apply("--output", "json")
+      #expect(run.status == 0, "\(run)")
+      let outcome = try await router.command(
+        "python3", "-c",
+        "import json,sys; d=json.loads(sys.argv[1]); print({o['outcome'] for o in d['outcomes']})",
+        run.out)
+      #expect(outcome.out == "{'succeeded'}\n", "\(outcome)")
+    }
+  }
+
+  @Test("goes on from the last accepted commit where the server is gone, and says so")
+  func stale() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try FileManager.default.moveItem(atPath: router.bare, toPath: router.bare + ".away")
+      _ = try await router.command(
+        "lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name("web"))
+      let run = try await router.apply("--output", "json")
+      #expect(run.status == 0, "\(run)")
+      #expect(run.err.contains("warning"))
+      #expect(run.out.contains("\"stale\" : true"))
+      _ = try await router.running("web")
+    }
+  }
+}
