@@ -114,6 +114,15 @@ let package = Package(
       ],
       linkerSettings: [.unsafeFlags(["-no-static-stdlib"])]),
 
+    .executableTarget(
+      name: "LXCRuntimeFixture", dependencies: ["LXCRuntime", "Workers"],
+      path: "Tests/LXCRuntimeFixture", swiftSettings: strict),
+    tests(
+      "LXCRuntimeTests",
+      [
+        "LXCRuntime", "LXCRuntimeFixture", "turris-apply-start", "LinuxNetwork", "Reconciling",
+        "Workers", "ContainerModel", system,
+      ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
       name: "UnpackFixture", dependencies: ["LayerStore", "ContainerModel", "Workers"],

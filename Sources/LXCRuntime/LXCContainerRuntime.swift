@@ -61,6 +61,10 @@ public struct LXCContainerRuntime: Sendable {
     ContainerPlaces(entry: entry, state: state, run: run)
   }
 
+  func place(_ name: ContainerName) throws(LXCRuntimeError) -> ContainerPlace {
+    ContainerPlace(name: name.description, lxcPath: lxcPath, defined: try definedContainers())
+  }
+
   func configFile(_ name: String) -> FilePath { FilePath("\(lxcPath)/\(name)/config") }
 
   /// The names of all directories that hold a config.
