@@ -46,11 +46,12 @@ public struct ContainerDataStore: DataStore {
           try owned("\(layout.uppers)/\(name)/\(key)/\(part)", by: entry)
         }
       }
-      for volume in entry.spec.volumes {
-        try passages([layout.root, layout.volumes, "\(layout.volumes)/\(name)"], entry)
-        try passages(["\(layout.volumes)/\(name)/\(volume)"], entry)
-        for part in ["data", "upper", "work"] {
-          try owned("\(layout.volumes)/\(name)/\(volume)/\(part)", by: entry)
+      for mount in entry.spec.mounts {
+        switch mount.source {
+        case .volume(let volume): try make(["data"], ofVolume: volume, for: entry)
+        case .overlay(_, .some(let upper), _):
+          try make(["upper", "work"], ofVolume: upper, for: entry)
+        case .overlay, .bind, .tmpfs: break
         }
       }
     }
@@ -94,6 +95,14 @@ public struct ContainerDataStore: DataStore {
   /// Clears away what is past its time.
   public func remove(expired name: String) throws(OperationError) {
     try attic.remove(name)
+  }
+
+  private func make(_ parts: [String], ofVolume volume: String, for entry: InventoryEntry)
+    throws(FileError)
+  {
+    let place = "\(layout.volumes)/\(entry.spec.name)"
+    try passages([layout.root, layout.volumes, place, "\(place)/\(volume)"], entry)
+    for part in parts { try owned("\(place)/\(volume)/\(part)", by: entry) }
   }
 
   private func names(in path: String) throws(FileError) -> [String] {
