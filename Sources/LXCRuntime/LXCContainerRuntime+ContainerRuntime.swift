@@ -69,8 +69,7 @@ extension LXCContainerRuntime: ContainerRuntime {
   /// Removes the config and what else this program wrote beside it, but for the inventory entry.
   public func removeConfig(_ name: ContainerName) async throws(OperationError) {
     try await told { () async throws(LXCRuntimeError) in
-      let processes = ContainerProcesses(of: name.description, defined: try definedContainers())
-      if let process = (processes.inits + processes.monitors).first {
+      if let process = ContainerProcesses(of: try place(name)).all.first {
         throw LXCRuntimeError(
           "remove", name.description, cause: "its process \(process.id) still runs")
       }

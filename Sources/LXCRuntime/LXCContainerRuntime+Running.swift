@@ -32,15 +32,14 @@ extension LXCContainerRuntime {
 
   /// A second start while an init without a monitor lives on would run two on one root file system.
   private func makeSureNothingRuns(_ name: ContainerName) throws(LXCRuntimeError) {
-    let defined = try definedContainers()
-    let processes = ContainerProcesses(of: name.description, defined: defined)
-    if let process = (processes.inits + processes.monitors).first {
+    let place = try place(name)
+    if let process = ContainerProcesses(of: place).all.first {
       throw LXCRuntimeError(
         "start", name.description, cause: "its process \(process.id) still runs; stop it first")
     }
     do throws(FileError) {
       // Were they to stay, liblxc would call the new groups `-1`.
-      _ = try CgroupDirectories.find(name.description, defined: defined).removeEmpty()
+      try CgroupDirectories.leftovers(of: place).removeEmpty()
     } catch {
       throw LXCRuntimeError("start", name.description, cause: "\(error)")
     }
@@ -58,9 +57,8 @@ extension LXCContainerRuntime {
   func end(_ entry: InventoryEntry, stop: StopSpec) async throws(LXCRuntimeError) -> StopOutcome {
     let name = entry.spec.name
     let outcome = try await ContainerStop(
-      name: name, stop: stop,
-      interfaces: entry.spec.networks.map { name.hostInterface($0.name) },
-      defined: try definedContainers()
+      container: try place(name), stop: stop,
+      interfaces: entry.spec.networks.map { name.hostInterface($0.name) }
     ).run()
     do throws(FileError) {
       try records.remove(name)

@@ -44,6 +44,9 @@ public struct LXCContainerRuntime: Sendable {
     }
   }
 
+  /// Where liblxc keeps containers unless somebody says otherwise.
+  public static var defaultPath: String { LiblxcFacts.defaultPath }
+
   /// What the worker processes of this program do for it.
   public static let workerTasks: [any WorkerTask.Type] = [
     ReadContainers.self, SetLimits.self, ThawContainer.self,
@@ -59,6 +62,10 @@ public struct LXCContainerRuntime: Sendable {
 
   func places(_ entry: InventoryEntry) -> ContainerPlaces {
     ContainerPlaces(entry: entry, state: state, run: run)
+  }
+
+  func place(_ name: ContainerName) throws(LXCRuntimeError) -> ContainerPlace {
+    ContainerPlace(name: name.description, lxcPath: lxcPath, defined: try definedContainers())
   }
 
   func configFile(_ name: String) -> FilePath { FilePath("\(lxcPath)/\(name)/config") }

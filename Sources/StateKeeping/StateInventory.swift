@@ -8,6 +8,10 @@ import SystemPackage
 
 /// The inventory: an entry beside each container's config, and copies of all in the index.
 public final class StateInventory: InventoryStore {
+  /// 0711: all may pass, none may list.
+  private static let passable: FilePermissions = [
+    .ownerReadWriteExecute, .groupExecute, .otherExecute,
+  ]
   private let layout: StateLayout
   private let lxcPath: String
   private let index: Mutex<StateIndex>
@@ -86,6 +90,11 @@ public final class StateInventory: InventoryStore {
   public func write(_ entry: InventoryEntry) throws(OperationError) {
     let name = entry.spec.name
     do {
+      let all = DurableDirectory(FilePath(lxcPath))
+      if try !all.exists() {
+        // The mapped root of every container passes through here.
+        try all.create(permissions: Self.passable, parents: true)
+      }
       try DurableDirectory(FilePath("\(lxcPath)/\(name)")).create(
         permissions: [.ownerReadWriteExecute, .groupExecute],
         owner: FileOwner(user: 0, group: entry.mapping?.first ?? 0), parents: true)

@@ -1,90 +1,49 @@
 // Linux calls that the C library's Swift overlay does not show: variadic ones, and system calls without a wrapper.
+//
+// Feature macros such as _GNU_SOURCE stand in the .c files alone: types of the C library that look different here and in
+// another C module could not be imported together.
 #ifndef TURRIS_CLINUX_H
 #define TURRIS_CLINUX_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+#include <stdint.h>
 
 #include "clinux_confinement.h"
-
-#include <fcntl.h>
-#include <linux/capability.h>
-#include <linux/openat2.h>
-#include <sched.h>
-#include <stdint.h>
-#include <sys/mount.h>
-#include <sys/prctl.h>
-#include <sys/statfs.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include "interfaces.h"
 #include "namespaces.h"
 #include "starting.h"
 
-static inline int clinux_pidfd_open(int pid, unsigned int flags) {
-  return (int)syscall(SYS_pidfd_open, pid, flags);
-}
+int clinux_pidfd_open(int pid, unsigned int flags);
 
 // pidfd_send_signal(2)
-static inline int clinux_pidfd_send_signal(int pidfd, int signal) {
-  return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, 0, 0);
-}
+int clinux_pidfd_send_signal(int pidfd, int signal);
 
 // fcntl(2), F_SETSIG: which signal tells the owner of fd that it is ready.
-static inline int clinux_set_readiness_signal(int fd, int signal) {
-  return fcntl(fd, F_SETSIG, signal);
-}
+int clinux_set_readiness_signal(int fd, int signal);
+
+// open(2): leaves the access time alone.
+extern const int clinux_o_noatime;
 
 // renameat2(2), and its flag that refuses to replace anything.
 #define CLINUX_RENAME_NOREPLACE 1
 
-static inline int clinux_renameat2(int from_dir, const char *from, int to_dir, const char *to,
-                                   unsigned int flags) {
-  return (int)syscall(SYS_renameat2, from_dir, from, to_dir, to, flags);
-}
+int clinux_renameat2(int from_dir, const char *from, int to_dir, const char *to,
+                                   unsigned int flags);
 
 // openat2(2): opens a name without following links or crossing a mount; EXDEV if it would.
-static inline int clinux_open_beneath(int dir, const char *name, int flags) {
-  struct open_how how = {
-      .flags = (unsigned int)flags,
-      .resolve = RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS,
-  };
-  return (int)syscall(SYS_openat2, dir, name, &how, sizeof(how));
-}
+int clinux_open_beneath(int dir, const char *name, int flags);
 
 // statfs(2): which kind of file system a path lies on; -1 and errno if that fails.
 #define CLINUX_TMPFS_MAGIC 0x01021994
 #define CLINUX_RAMFS_MAGIC 0x858458f6
 
-static inline int64_t clinux_file_system_magic(const char *path) {
-  struct statfs status;
-  return statfs(path, &status) == 0 ? (int64_t)(uint32_t)status.f_type : -1;
-}
+int64_t clinux_file_system_magic(const char *path);
 
 // Gives this process, which must have one thread, a mount namespace of its own, with an empty tmpfs
 // at `place` that vanishes with the process. Returns -1 and errno if that fails.
-static inline int clinux_private_tmpfs(const char *place, const char *options) {
-  if (unshare(CLONE_NEWNS) != 0) return -1;
-  if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return -1;
-  return mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options);
-}
+int clinux_private_tmpfs(const char *place, const char *options);
 
 // Gives up all capabilities but those in `kept` (a bit for each, capabilities(7)), and all ways to
 // get them back. Returns -1 and errno if that fails.
-static inline int clinux_keep_capabilities(uint64_t kept) {
-  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-  struct __user_cap_data_struct data[2];
-  if (syscall(SYS_capget, &header, data) != 0) return -1;
-  for (int i = 0; i < 2; i++) {
-    uint32_t mask = (uint32_t)(kept >> (32 * i));
-    data[i].effective &= mask;
-    data[i].permitted &= mask;
-    data[i].inheritable = 0;
-  }
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
-  return (int)syscall(SYS_capset, &header, data);
-}
+int clinux_keep_capabilities(uint64_t kept);
 
 #endif

@@ -18,7 +18,9 @@ struct Observation: Sendable {
     let processes = ContainerProcess.all()
     var containers: [String: RuntimeContainer] = [:]
     for name in defined.union(ours) {
-      let own = ContainerProcesses(of: name, defined: defined.union(ours), among: processes)
+      let place = ContainerPlace(
+        name: name, lxcPath: runtime.lxcPath, defined: defined.union(ours))
+      let own = ContainerProcesses(of: place, among: processes)
       containers[name] = try container(name, outcomes[name], own)
     }
     return RuntimeObservation(

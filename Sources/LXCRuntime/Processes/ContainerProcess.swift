@@ -20,7 +20,7 @@ struct ContainerProcess: Hashable, Sendable {
   static func all() -> [ContainerProcess] {
     let own = HostProcess.ofSelf.namespaces?.depth ?? 1
     return HostProcess.all().compactMap { process in
-      guard let (role, group) = process.groups?.lazy.compactMap(place).first else { return nil }
+      guard let (role, group) = (process.groups ?? []).lazy.compactMap({ place(in: $0) }).first else { return nil }
       let namespaces = process.namespaces
       return ContainerProcess(
         process: process, role: role, group: group,
@@ -28,12 +28,7 @@ struct ContainerProcess: Hashable, Sendable {
     }
   }
 
-  /// Whether its group may be one of the container called `name`, when `others` are defined besides.
-  func belongs(to name: String, others: Set<String>) -> Bool {
-    Self.belongs(group, to: name, others: others)
-  }
-
-  /// Whether liblxc would call a group of the container called `name` so, when `others` are defined besides.
+  /// Whether liblxc would call the group of the container called `name` so, when `others` are defined besides.
   static func belongs(_ group: String, to name: String, others: Set<String>) -> Bool {
     if group == name { return true }
     guard group.hasPrefix("\(name)-"), !others.contains(group) else { return false }
@@ -41,13 +36,28 @@ struct ContainerProcess: Hashable, Sendable {
     return !number.isEmpty && number.allSatisfy(\.isNumber)
   }
 
+  /// The directory of containers that it is known to belong to: its monitor has that in its command line. Nil for an orphan.
+  var lxcPath: String? {
+    let monitor = role == .monitor ? process : process.parent.map(HostProcess.init)
+    guard let words = monitor?.commandLine?.split(separator: " "), words.count == 4,
+      words[0] == "[lxc", words[1] == "monitor]"
+    else { return nil }
+    return String(words[2])
+  }
+
   /// The role and the name in the first part of `path` that has one.
   private static func place(in path: Substring) -> (Role, String)? {
     guard path.contains("lxc.") else { return nil }
     for part in path.split(separator: "/") {
-      for role in Role.allCases where part.hasPrefix(role.rawValue) {
-        return (role, String(part.dropFirst(role.rawValue.count)))
-      }
+      if let place = place(named: part) { return place }
+    }
+    return nil
+  }
+
+  /// The role and the name of a group.
+  static func place(named part: Substring) -> (Role, String)? {
+    for role in Role.allCases where part.hasPrefix(role.rawValue) {
+      return (role, String(part.dropFirst(role.rawValue.count)))
     }
     return nil
   }

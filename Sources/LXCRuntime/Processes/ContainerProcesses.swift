@@ -1,5 +1,3 @@
-internal import ContainerModel
-
 /// The processes of one container that matter from outside, by the control groups that liblxc gave them: known even where
 /// liblxc itself knows nothing any more.
 struct ContainerProcesses: Hashable, Sendable {
@@ -10,13 +8,15 @@ struct ContainerProcesses: Hashable, Sendable {
 
   var isEmpty: Bool { inits.isEmpty && monitors.isEmpty }
 
-  /// Those of `name` among all.
-  ///
-  /// - Parameter defined: the names of all containers.
-  init(
-    of name: String, defined: Set<String>, among all: [ContainerProcess] = ContainerProcess.all()
-  ) {
-    for process in all where process.belongs(to: name, others: defined) {
+  /// All of them.
+  var all: [HostProcess] { inits + monitors }
+
+  /// Those of a container among all processes of containers.
+  init(of container: ContainerPlace, among all: [ContainerProcess] = ContainerProcess.all()) {
+    for process in all
+    where ContainerProcess.belongs(process.group, to: container.name, others: container.defined) {
+      // Containers of the same name below another directory are others.
+      if let path = process.lxcPath, path != container.lxcPath { continue }
       switch process.role {
       case .monitor: monitors.append(process.process)
       case .payload where process.isInit: inits.append(process.process)

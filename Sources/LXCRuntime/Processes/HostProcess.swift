@@ -40,6 +40,11 @@ struct HostProcess: Hashable, Sendable {
     }
   }
 
+  /// Its command line, with blanks between the arguments.
+  var commandLine: String? {
+    text("cmdline").map { $0.split(separator: "\0").joined(separator: " ") }
+  }
+
   /// How many process namespaces it is in, and its number in the innermost.
   var namespaces: (depth: Int, innermost: Int32)? {
     guard let numbers = field("NSpid")?.split(whereSeparator: \.isWhitespace) else { return nil }

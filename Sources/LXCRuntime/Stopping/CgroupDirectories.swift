@@ -8,39 +8,53 @@ struct CgroupDirectories: Sendable {
   /// Absolute paths.
   let paths: [String]
 
-  /// Looks where liblxc makes them: at the top of a hierarchy, and in each group from there down to this process' own.
-  ///
-  /// - Parameters:
-  ///   - name: the container.
-  ///   - defined: the names of all containers, so that `web-1` is not taken for a second group of `web`.
-  static func find(_ name: String, defined: Set<String>) throws(FileError) -> CgroupDirectories {
-    let own = HostProcess.ofSelf.groups ?? []
+  /// Those that the processes of a container are in.
+  static func of(_ processes: [HostProcess]) throws(FileError) -> CgroupDirectories {
+    let groups = Set(processes.compactMap(\.groups).joined().compactMap(top))
     var paths: Set<String> = []
-    for mount in try MountTable.ofThisProcess().entries
-    where mount.type == "cgroup" || mount.type == "cgroup2" {
-      var parents: Set<String> = [mount.mountPoint.string]
-      for group in own {
-        var path = mount.mountPoint.string
-        for part in group.split(separator: "/") {
-          path += "/\(part)"
-          parents.insert(path)
-        }
-      }
-      for parent in parents {
-        for directory in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        where isGroup(directory, of: name, defined) { paths.insert("\(parent)/\(directory)") }
+    for mountPoint in try hierarchies() {
+      for group in groups {
+        let path = mountPoint + group
+        if FileManager.default.fileExists(atPath: path) { paths.insert(path) }
       }
     }
     return CgroupDirectories(paths: paths.sorted())
   }
 
+  /// Those that stand where liblxc makes them: at the top of a hierarchy, and in each group from there down to this process' own.
+  static func leftovers(of container: ContainerPlace) throws(FileError) -> CgroupDirectories {
+    let own = HostProcess.ofSelf.groups ?? []
+    var parents: Set<String> = []
+    for mountPoint in try hierarchies() {
+      for group in own {
+        var path = mountPoint
+        parents.insert(path)
+        for part in group.split(separator: "/") {
+          path += "/\(part)"
+          parents.insert(path)
+        }
+      }
+    }
+    var paths: [String] = []
+    for parent in parents.sorted() {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
+        guard let (_, group) = ContainerProcess.place(named: name[...]),
+          ContainerProcess.belongs(group, to: container.name, others: container.defined)
+        else { continue }
+        paths.append("\(parent)/\(name)")
+      }
+    }
+    return CgroupDirectories(paths: paths)
+  }
+
   /// Removes those that hold no process, and leaves the others.
   /// - Returns: whether all are gone.
+  @discardableResult
   func removeEmpty() -> Bool {
     paths.map(Self.removeTree).allSatisfy(\.self)
   }
 
-  /// Lets frozen processes go on, which otherwise could not even be killed in version 1.
+  /// Lets frozen processes go on, which in version 1 could not even be killed.
   func thaw() {
     for path in paths {
       for (item, value) in [("freezer.state", "THAWED"), ("cgroup.freeze", "0")] {
@@ -62,12 +76,18 @@ struct CgroupDirectories: Sendable {
     return rmdir(path) == 0 || errno == ENOENT
   }
 
-  private static func isGroup(_ directory: String, of name: String, _ defined: Set<String>) -> Bool
-  {
-    for role in ContainerProcess.Role.allCases where directory.hasPrefix(role.rawValue) {
-      return ContainerProcess.belongs(
-        String(directory.dropFirst(role.rawValue.count)), to: name, others: defined)
+  private static func hierarchies() throws(FileError) -> Set<String> {
+    Set(
+      try MountTable.ofThisProcess().entries
+        .filter { $0.type == "cgroup" || $0.type == "cgroup2" }.map(\.mountPoint.string))
+  }
+
+  /// The group that liblxc made, which the container's own may lie below.
+  private static func top(of group: Substring) -> String? {
+    let parts = group.split(separator: "/")
+    guard let end = parts.firstIndex(where: { ContainerProcess.place(named: $0) != nil }) else {
+      return nil
     }
-    return false
+    return "/" + parts[...end].joined(separator: "/")
   }
 }

@@ -8,13 +8,11 @@ internal import Reconciling
 ///
 /// Goes by what the kernel says of its processes, not by liblxc: that way it ends one whose monitor died or is stuck too.
 struct ContainerStop: Sendable {
-  let name: ContainerName
+  let container: ContainerPlace
   /// How it is asked.
   let stop: StopSpec
   /// The host's ends of its interfaces.
   let interfaces: [String]
-  /// The names of all containers.
-  let defined: Set<String>
 
   /// How long cleaning up after a dead init may take.
   static let patience = Duration.seconds(15)
@@ -23,6 +21,7 @@ struct ContainerStop: Sendable {
   func run() async throws(LXCRuntimeError) -> StopOutcome {
     var found = processes
     guard !found.isEmpty else { return .alreadyStopped }
+    let groups = try groups(of: found.all)
     var outcome = StopOutcome.stopped
     if let first = found.inits.first {
       if found.inits.count == 1 { outcome = await ask(first) }
@@ -36,19 +35,19 @@ struct ContainerStop: Sendable {
       for process in found.inits { await kill(process) }
     }
     guard found.isEmpty else { throw failure("its init starts anew each time it is killed") }
-    try await waitForCleanup()
+    try await waitForCleanup(groups)
     return outcome
   }
 
   private var processes: ContainerProcesses {
-    ContainerProcesses(of: name.description, defined: defined)
+    ContainerProcesses(of: container)
   }
 
   private func ask(_ process: HostProcess) async -> StopOutcome {
     guard let signal = stop.signal.number, let handle = ProcessHandle(process) else {
       return .stopped
     }
-    thaw()
+    thaw(process)
     guard signal != SIGKILL else { return .stopped }
     // The first process of a process namespace gets no signal that it does not catch (pid_namespaces(7)).
     guard process.catches(signal) != false else { return .killedAtOnce }
@@ -58,13 +57,22 @@ struct ContainerStop: Sendable {
 
   private func kill(_ process: HostProcess) async {
     guard let handle = ProcessHandle(process) else { return }
-    thaw()
+    thaw(process)
     handle.send(SIGKILL)
     _ = await handle.waitForEnd(atMost: Self.patience)
   }
 
-  private func thaw() {
-    (try? CgroupDirectories.find(name.description, defined: defined))?.thaw()
+  private func thaw(_ process: HostProcess) {
+    // Where the groups can't be found, the signal is sent all the same.
+    (try? CgroupDirectories.of([process]))?.thaw()
+  }
+
+  private func groups(of processes: [HostProcess]) throws(LXCRuntimeError) -> CgroupDirectories {
+    do throws(FileError) {
+      return try CgroupDirectories.of(processes)
+    } catch {
+      throw failure("\(error)")
+    }
   }
 
   private func waitForMonitors(_ monitors: [HostProcess]) async throws(LXCRuntimeError) {
@@ -81,29 +89,24 @@ struct ContainerStop: Sendable {
     }
   }
 
-  private func waitForCleanup() async throws(LXCRuntimeError) {
+  /// liblxc says STOPPED before it has cleaned up, and where its monitor died nobody else does.
+  private func waitForCleanup(_ groups: CgroupDirectories) async throws(LXCRuntimeError) {
     let end = ContinuousClock.now + Self.patience
     while true {
-      let left: CgroupDirectories
-      do throws(FileError) {
-        left = try CgroupDirectories.find(name.description, defined: defined)
-      } catch {
-        throw failure("\(error)")
-      }
       let interface = interfaces.first {
         FileManager.default.fileExists(atPath: "/sys/class/net/\($0)")
       }
-      if left.removeEmpty(), interface == nil { return }
+      if groups.removeEmpty(), interface == nil { return }
       guard ContinuousClock.now < end else {
         throw failure(
           interface.map { "its interface '\($0)' stays" }
-            ?? "processes stay in its control groups, such as \(left.paths.first ?? "")")
+            ?? "processes stay in its control groups, such as \(groups.paths.first ?? "")")
       }
       try? await Task.sleep(for: .milliseconds(5))
     }
   }
 
   private func failure(_ cause: String) -> LXCRuntimeError {
-    LXCRuntimeError("stop", name.description, cause: cause, isPassing: true)
+    LXCRuntimeError("stop", container.name, cause: cause, isPassing: true)
   }
 }
