@@ -90,6 +90,10 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    .target(
+      name: "SpecSamples", dependencies: ["ContainerModel"], path: "Tests/SpecSamples",
+      swiftSettings: strict),
+    tests("ContainerModelTests", ["ContainerModel", "SpecSamples"]),
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
