@@ -48,7 +48,7 @@ let package = Package(
     systemLibrary("CLibLXC", pkgConfig: "lxc", apt: "lxc-dev"),
     systemLibrary("CLibNL", pkgConfig: "libnl-route-3.0", apt: "libnl-route-3-dev"),
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    .target(name: "CLinux"),
+    .target(name: "CLinux", cSettings: [.define("_GNU_SOURCE")]),
 
     module("ContainerModel"),
     module("YAMLDocument", ["CLibYAML"]),
@@ -79,7 +79,10 @@ let package = Package(
       ]),
     .target(
       name: "Schemas",
-      resources: [.embedInCode("Files/container.v1.json")],
+      resources: [
+        .embedInCode("Files/container.v1.json"), .embedInCode("Files/policy.v1.json"),
+        .embedInCode("Files/settings.v1.json"),
+      ],
       swiftSettings: strict),
     module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", system]),
     module(
@@ -87,6 +90,10 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    .target(
+      name: "SpecSamples", dependencies: ["ContainerModel"], path: "Tests/SpecSamples",
+      swiftSettings: strict),
+    tests("ContainerModelTests", ["ContainerModel", "SpecSamples"]),
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
@@ -125,13 +132,18 @@ let package = Package(
       ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
-      name: "UnpackFixture", dependencies: ["LayerStore", "ContainerModel", "Workers"],
+      name: "UnpackFixture",
+      dependencies: ["LayerStore", "Reconciling", "ContainerModel", "Workers", "CLinux"],
       path: "Tests/UnpackFixture", swiftSettings: strict),
     tests(
       "LayerStoreTests",
-      ["LayerStore", "Reconciling", "ContainerModel", "Workers", "UnpackFixture", crypto, system]),
+      [
+        "LayerStore", "Reconciling", "ContainerModel", "Workers", "UnpackFixture", crypto,
+        subprocess, system,
+      ]),
     tests(
-      "ContainerStorageTests", ["ContainerStorage", "Reconciling", "ContainerModel", system]),
+      "ContainerStorageTests",
+      ["ContainerStorage", "Reconciling", "ContainerModel", "UnpackFixture", subprocess, system]),
     .executableTarget(
       name: "WorkerFixture", dependencies: ["Workers", system], path: "Tests/WorkerFixture",
       swiftSettings: strict),

@@ -44,6 +44,9 @@ public struct LXCContainerRuntime: Sendable {
     }
   }
 
+  /// Where liblxc keeps containers unless somebody says otherwise.
+  public static var defaultPath: String { LiblxcFacts.defaultPath }
+
   /// What the worker processes of this program do for it.
   public static let workerTasks: [any WorkerTask.Type] = [
     ReadContainers.self, SetLimits.self, ThawContainer.self,

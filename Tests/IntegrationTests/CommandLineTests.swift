@@ -63,8 +63,8 @@ struct CommandLineTests {
       _ = try await router.command("mkfifo", "\(router.root)/fifo")
       try router.write("repositroy: {url: /x}", to: "\(router.root)/wrong.yaml")
       for (path, words) in [
-        ("/nonexistent", "no such file"), (router.root, "not a regular file"),
-        ("\(router.root)/fifo", "not a regular file"),
+        ("/nonexistent", "no such file"), (router.root, "directory"),
+        ("\(router.root)/fifo", "not a file"),
         ("\(router.root)/wrong.yaml", "wrong.yaml:1:1"),
       ] {
         let run = try await router.command(Router.program, "--config", path)

@@ -1,5 +1,5 @@
 import ContainerModel
-import Crypto
+import struct Crypto.SHA256
 import Glibc
 import SystemPackage
 
@@ -65,13 +65,13 @@ final class ArchiveFile {
   ///
   /// - Throws: ``UnpackFault/digestMismatch(expected:actual:)``, ``UnpackFault/changed``,
   ///   ``UnpackFault/unreadable(_:)``
-  func verify(_ expected: ContainerModel.SHA256Digest) throws(UnpackFault) {
+  func verify(_ expected: SHA256Digest) throws(UnpackFault) {
     while try nextBlock() != nil {}
     let digits = hash.finalize().map { byte in
       let text = String(byte, radix: 16)
       return byte < 16 ? "0" + text : text
     }
-    guard let actual = ContainerModel.SHA256Digest(digits.joined()) else {
+    guard let actual = SHA256Digest(digits.joined()) else {
       throw .system(operation: "hash the archive", reason: "the digest has no 32 bytes")
     }
     if actual == expected { return }
@@ -84,7 +84,9 @@ final class ArchiveFile {
 
   private static func status(of file: FileDescriptor) throws(UnpackFault) -> stat {
     var status = stat()
-    guard fstat(file.rawValue, &status) == 0 else { throw .unreadable(reason(Errno(rawValue: errno))) }
+    guard fstat(file.rawValue, &status) == 0 else {
+      throw .unreadable(reason(Errno(rawValue: errno)))
+    }
     return status
   }
 

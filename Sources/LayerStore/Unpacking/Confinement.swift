@@ -1,5 +1,5 @@
 import CLinux
-import ContainerModel
+package import ContainerModel
 import Glibc
 
 /// Shuts the process into `target` for good, as the root of the container that `target` is for.
@@ -20,10 +20,10 @@ import Glibc
 /// - Parameters:
 ///   - target: an absolute path to a directory that the container's root owns.
 ///   - mapping: the container's ids; nil: all are as on the host.
-///   - limits: of these the bound on memory.
+///   - memory: how many bytes of data the process may have.
 /// - Throws: ``UnpackFault/system(operation:reason:)``
-func confine(
-  to target: String, mapping: IDRange?, limits: UnpackLimits
+package func confine(
+  to target: String, mapping: IDRange?, memory: Int64
 ) throws(UnpackFault) {
   loadCharacterSets()
   let first = mapping?.first ?? 0
@@ -35,7 +35,7 @@ func confine(
   try check("mount '\(target)' without symbolic links", clinux_mount_working_directory())
   try check("make '\(target)' the root directory", clinux_pivot_to_working_directory())
   try check("drop capabilities", clinux_keep_file_capabilities())
-  try check("bound the worker's memory", clinux_bound_resources(limits.memory))
+  try check("bound the worker's memory", clinux_bound_resources(memory))
 }
 
 /// Makes glibc read what it needs to convert names now: later it would look for it below the new

@@ -63,7 +63,8 @@ func nextACLEntry(of entry: OpaquePointer, _ types: Int32) -> ACLEntry? {
   return result == ARCHIVE_OK ? line : nil
 }
 
-private func adopt(_ bytes: UnsafeRawBufferPointer, as type: Int32, of entry: OpaquePointer) -> Bool {
+private func adopt(_ bytes: UnsafeRawBufferPointer, as type: Int32, of entry: OpaquePointer) -> Bool
+{
   guard bytes.count >= 4, bytes.count % 8 == 4, number(in: bytes, at: 0, size: 4) == 2 else {
     return false
   }

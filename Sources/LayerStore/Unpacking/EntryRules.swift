@@ -121,7 +121,8 @@ struct EntryRules {
       let text = String(cString: name)
       if text == "security.capability" || aclAttributes[text] != nil { continue }
       if text.hasPrefix("user."), !text.hasPrefix("user.overlay.") { continue }
-      throw Refusal("its extended attribute '\(printable(name))' has no meaning in a container's image")
+      throw Refusal(
+        "its extended attribute '\(printable(name))' has no meaning in a container's image")
     }
   }
 

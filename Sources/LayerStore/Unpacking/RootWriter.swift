@@ -3,9 +3,11 @@ import CLinux
 import Glibc
 
 /// Writes entries below the root directory of the process, which must be confined to it
-/// (``confine(to:mapping:limits:)``).
+/// (``confine(to:mapping:memory:)``).
 final class RootWriter {
   private let handle: ArchiveHandle
+  /// When the root directory was changed last, if the archive says so: libarchive leaves it out.
+  private var rootTime: timespec?
   /// A directory that gets an access control list at the end.
   private var directoryWithACL: (path: String, types: Int32)?
 
@@ -16,10 +18,12 @@ final class RootWriter {
     handle = try ArchiveHandle(archive_write_disk_new(), free: archive_write_free)
     // The kernel keeps the process in the root directory and follows no symbolic link there. The
     // SECURE flags say the same once more, by libarchive's own means. Owners are numbers: without
-    // a lookup function libarchive ignores the names. Zeros become holes: flash is not worn out by them.
+    // a lookup function libarchive ignores the names. Zeros become holes: flash is not worn out by
+    // them. UNLINK is not among the flags: with it libarchive removes a link that is in the way of a
+    // path, where the archive is to be refused.
     let flags =
       ARCHIVE_EXTRACT_OWNER | ARCHIVE_EXTRACT_PERM | ARCHIVE_EXTRACT_TIME | ARCHIVE_EXTRACT_ACL
-      | ARCHIVE_EXTRACT_XATTR | ARCHIVE_EXTRACT_UNLINK | ARCHIVE_EXTRACT_SPARSE
+      | ARCHIVE_EXTRACT_XATTR | ARCHIVE_EXTRACT_SPARSE
       | ARCHIVE_EXTRACT_SECURE_SYMLINKS | ARCHIVE_EXTRACT_SECURE_NODOTDOT
       | ARCHIVE_EXTRACT_SECURE_NOABSOLUTEPATHS
     guard archive_write_disk_set_options(handle.pointer, flags) == ARCHIVE_OK else {
@@ -46,9 +50,18 @@ final class RootWriter {
       try afterBlock()
     }
     guard archive_write_finish_entry(handle.pointer) == ARCHIVE_OK else { throw failure(entry) }
+    try seeToWhatLibarchiveLeavesOut(of: entry)
+  }
+
+  private func seeToWhatLibarchiveLeavesOut(of entry: OpaquePointer) throws(UnpackFault) {
     // In these types the three entries that the mode consists of don't count.
     let types = archive_entry_acl_types(entry)
-    guard types != 0, let path = archive_entry_pathname(entry) else { return }
+    guard let path = archive_entry_pathname(entry) else { return }
+    if String(cString: path).allSatisfy({ $0 == "." || $0 == "/" }) {
+      rootTime = timespec(
+        tv_sec: archive_entry_mtime(entry), tv_nsec: archive_entry_mtime_nsec(entry))
+    }
+    if types == 0 { return }
     if archive_entry_filetype(entry) == S_IFDIR {
       directoryWithACL = (String(cString: path), types)
     } else {
@@ -61,7 +74,14 @@ final class RootWriter {
     guard archive_write_close(handle.pointer) == ARCHIVE_OK else {
       throw failure(entry: "directories")
     }
-    if let directoryWithACL { try judgeACL(isKeptBy: directoryWithACL.path, directoryWithACL.types) }
+    if let rootTime {
+      guard utimensat(AT_FDCWD, "/", [rootTime, rootTime], 0) == 0 else {
+        throw .unwritable(entry: ".", reason: reason(errno))
+      }
+    }
+    if let directoryWithACL {
+      try judgeACL(isKeptBy: directoryWithACL.path, directoryWithACL.types)
+    }
   }
 
   /// A later entry may replace an earlier one, as ever with tar, but only by its like: a directory
@@ -94,17 +114,15 @@ final class RootWriter {
   }
 
   private func failure(entry: String) -> UnpackFault {
-    switch handle.errorNumber {
-    case ENOSPC, EDQUOT:
+    let number = handle.errorNumber
+    if number == ENOSPC || number == EDQUOT {
       return .noSpace(rootIsOutOfInodes ? "inodes are" : "space is")
-    case ELOOP:
-      return .refused(entry: entry, reason: "its path leads through a symbolic link")
-    case let number where handle.errorText.contains("through symlink"):
-      _ = number
-      return .refused(entry: entry, reason: "its path leads through a symbolic link")
-    default:
-      return .unwritable(entry: entry, reason: handle.errorText)
     }
+    let text = handle.errorText
+    if number == ELOOP || text.contains("through symlink") {
+      return .refused(entry: entry, reason: "its path leads through a symbolic link")
+    }
+    return .unwritable(entry: entry, reason: text)
   }
 }
 

@@ -78,12 +78,18 @@ final class TarStream {
       }
     }
     let block = UnsafeRawBufferPointer(start: base, count: count)
-    if let last = block.lastIndex(where: { $0 != 0 }) {
+    if !isZero(block), let last = block.lastIndex(where: { $0 != 0 }) {
       significantBytes = bytes + Int64(last) + 1
     }
     bytes += Int64(count)
     try judgeAmount()
     return block
+  }
+
+  private func isZero(_ block: UnsafeRawBufferPointer) -> Bool {
+    guard block.first == 0, let base = block.baseAddress else { return false }
+    // All bytes are as the one before, and the first is zero.
+    return memcmp(base, base + 1, block.count - 1) == 0
   }
 
   private func judgeAmount() throws(UnpackFault) {
@@ -108,7 +114,8 @@ final class TarStream {
     // The marker is two blocks of zeros; one alone is tolerated, as by every tar.
     if significantBytes > consumed - 512 {
       throw .damaged(
-        consumed == bytes ? "its end is missing" : "there is something after the end of the archive")
+        consumed == bytes ? "its end is missing" : "there is something after the end of the archive"
+      )
     }
     let compressed = archive_filter_bytes(handle.pointer, archive_filter_count(handle.pointer) - 1)
     guard compressed == file.size else {

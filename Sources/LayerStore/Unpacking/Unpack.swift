@@ -16,11 +16,11 @@ func unpack(
   _ request: UnpackRequest, report: (UnpackProgress) throws -> Void
 ) throws(UnpackFault) -> UnpackReply {
   let file = try ArchiveFile(path: request.archive)
-  try confine(to: request.target, mapping: request.mapping, limits: request.limits)
+  try confine(to: request.target, mapping: request.mapping, memory: request.limits.memory)
   var rules = EntryRules(limits: request.limits, mapping: request.mapping)
   do {
     try unpackEntries(of: file, rules: &rules, limits: request.limits, report: report)
-  } catch where error.blamesArchive {
+  } catch  where error.blamesArchive {
     // Of an archive that is another one than was meant, only that is worth a word.
     try file.verify(request.digest)
     throw error

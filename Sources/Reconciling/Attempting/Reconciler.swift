@@ -100,10 +100,9 @@ public struct Reconciler: Sendable {
     assessment.stale = tree.stale
     assessment.files = tree.files
     let loaded = loadSpecs(
-      assessment.specFiles,
-      folders: tree.folders.map { RepositoryFolder(path: $0.key, tree: $0.value) })
+      assessment.specFiles, folders: tree.folders.mapValues { Optional($0) })
     assessment.diagnostics = loaded.diagnostics
-    if case .loaded(let containers, _) = loaded {
+    if let containers = loaded.containers {
       guard !containers.isEmpty else {
         assessment.sourceError = OperationError(
           operation: "read", subject: options.repository,

@@ -1,0 +1,46 @@
+import ArgumentParser
+import PlanRendering
+import Planning
+import Reconciling
+import RunJournal
+import StateKeeping
+
+/// `turris-apply [--dry-run]`: one attempt.
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Fetch, plan and apply (the default).")
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    try requireRoot(for: options.dryRun ? "plan" : "apply")
+    let composition = try Composition(options)
+    if options.dryRun {
+      let assessment = try await composition.reconciler(journal: JournalFanOut(journals: []))
+        .assess(composition.attempt)
+      try PlanReport(assessment, options: options).finish()
+    } else {
+      try await apply(composition)
+    }
+  }
+
+  private func apply(_ composition: Composition) async throws {
+    _ = try composition.state.prepare()
+    guard let lock = try composition.place.lock() else {
+      StandardStreams.complain("error: another run is changing this machine; try again later")
+      throw ExitStatus.locked
+    }
+    let journal = composition.journal()
+    let reporter = RunReporter(style: Terminal.style)
+    let reconciler = try composition.reconciler(
+      journal: JournalFanOut(
+        journals: [journal, composition.log(run: journal.run)]
+          + (options.output == .text ? [reporter] : [])))
+    let assessment = try await reconciler.assess(composition.attempt)
+    let report = ApplyReport(assessment, options: options, run: journal.run)
+    try report.begin()
+    let result = try await reconciler.apply(assessment, options: composition.attempt)
+    lock.release()
+    try report.finish(result)
+  }
+}

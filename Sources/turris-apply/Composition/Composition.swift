@@ -1,0 +1,106 @@
+import ContainerModel
+import ContainerStorage
+import GitSource
+import Glibc
+import LXCRuntime
+import LayerStore
+import LinuxNetwork
+import Logging
+import Reconciling
+import RunJournal
+import SettingsLoading
+import StateKeeping
+import SystemPackage
+import Workers
+
+/// Puts the program together for one run.
+struct Composition {
+  let place: Place
+  let state: StateDirectory
+  let attempt: AttemptOptions
+  private let options: RunOptions
+  private let policy: Policy
+  private let launcher: WorkerLauncher
+
+  /// Reads settings and policy; flags win.
+  init(_ options: RunOptions) throws {
+    self.options = options
+    place = try options.location.load()
+    policy = try SettingsFile.policy()
+    state = place.state
+    _ = try state.inspect()
+    launcher = WorkerLauncher(executable: try Installation.executable())
+    let repository = place.settings.repository
+    guard let url = options.repository ?? repository.url else {
+      throw CommandFailure(
+        "no repository is set; give --repository, or set repository.url in \(SettingsFile.settingsPath)"
+      )
+    }
+    var attempt = AttemptOptions(
+      repository: url, reference: options.ref ?? repository.ref,
+      path: options.path ?? repository.path)
+    attempt.allowRewind = options.allowRewind || repository.allowRewind
+    attempt.noFetch = options.noFetch
+    attempt.dryRun = options.dryRun
+    attempt.only = options.only.isEmpty ? nil : options.only.compactMap { ContainerName($0) }
+    attempt.allowDestroy = options.allowDestroy ?? place.settings.allowDestroy
+    attempt.maxChange = place.settings.maxChange
+    self.attempt = attempt
+  }
+
+  /// A journal for this run.
+  func journal() -> FileJournal {
+    FileJournal(
+      runs: place.layout.runs,
+      limits: JournalLimits(
+        runs: Int(clamping: place.settings.history.runs), size: place.settings.history.maxSize))
+  }
+
+  /// The log of this run, on standard error.
+  func log(run: String) -> EventLog {
+    let quiet: LogLevel = options.output == .json ? .info : .warning
+    let level = options.logLevel ?? place.settings.log.level ?? quiet
+    let isJSON = (options.logFormat ?? place.settings.log.format) == .json
+    return EventLog(
+      logger: Logger(
+        label: "turris-apply",
+        factory: { _ in
+          StandardErrorLog(
+            level: Logger.Level(rawValue: level.rawValue) ?? .info, isJSON: isJSON, run: run)
+        }))
+  }
+
+  private var remote: GitRemote {
+    let repository = place.settings.repository
+    return GitRemote(
+      url: attempt.repository, sshKey: repository.sshKey, knownHosts: repository.knownHosts,
+      tokenFile: repository.tokenFile, caFile: repository.caFile)
+  }
+
+  /// What makes one attempt.
+  func reconciler(journal: any Journal) throws -> Reconciler {
+    let settings = place.settings
+    let ids = try SubordinateIDs(settings.idRange)
+    let runtime = try LXCContainerRuntime(
+      lxcPath: place.lxcPath, state: place.layout, run: place.runLayout, launcher: launcher,
+      starter: try Installation.starter())
+    let services = ExecutorServices(
+      runtime: runtime,
+      images: LayerImageStore(layout: place.layout, launcher: launcher),
+      data: ContainerDataStore(layout: place.layout),
+      network: NetlinkNetwork(),
+      inventory: StateInventory(layout: place.layout, lxcPath: place.lxcPath),
+      source: GitSpecSource(
+        remote: remote, mirror: place.layout.mirror, launcher: launcher,
+        timeout: settings.repository.timeout.duration),
+      journal: journal)
+    return Reconciler(
+      services: services,
+      limits: ExecutorLimits(
+        concurrency: settings.concurrency == 0
+          ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : Int(clamping: settings.concurrency),
+        settle: settings.settle, timeout: settings.runTimeout),
+      host: HostConditions(policy: policy, idRange: ids.range, idRangeProblem: ids.problem),
+      atticRetention: settings.atticRetention)
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+import SystemPackage
+import Workers
+
+/// Where the program's parts are installed.
+enum Installation {
+  /// This program, as it was called: also what its workers are.
+  static func executable() throws -> FilePath {
+    try WorkerLauncher.installedExecutable(
+      argumentZero: CommandLine.arguments.first ?? "turris-apply",
+      searchPath: getenv("PATH").map { String(cString: $0) })
+  }
+
+  /// The program that starts a container: beside this one, or in the directory for what people do not call themselves.
+  static func starter() throws -> FilePath {
+    let name = "turris-apply-start"
+    let here = try executable().removingLastComponent()
+    let candidates = [
+      here.appending(name),
+      here.appending("../libexec/turris-apply").appending(name).lexicallyNormalized(),
+      FilePath("/usr/libexec/turris-apply").appending(name),
+    ]
+    guard let found = candidates.first(where: { access($0.string, X_OK) == 0 }) else {
+      throw CommandFailure(
+        "failed to find \(name), which starts containers: it belongs beside \(here)/turris-apply; install it again"
+      )
+    }
+    return found
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import PlanRendering
+import Planning
+import Reconciling
+
+/// What a run says at its beginning and at its end.
+struct ApplyReport {
+  private let assessment: Assessment
+  private let options: RunOptions
+  private let run: String
+  private let problems: AssessmentProblems
+
+  init(_ assessment: Assessment, options: RunOptions, run: String) {
+    self.assessment = assessment
+    self.options = options
+    self.run = run
+    problems = AssessmentProblems(assessment)
+  }
+
+  private var plan: Plan { assessment.effective.plan }
+
+  /// Names the commit, and what is wrong with it.
+  func begin() throws {
+    problems.complain()
+    guard options.output == .text else { return }
+    if let headline = PlanText(plan, style: Terminal.style).headline {
+      try StandardStreams.print(headline)
+    }
+  }
+
+  /// Sums up, and ends the command with the right status.
+  func finish(_ result: ExecutionResult) throws {
+    switch options.output {
+    case .json:
+      try OutputFormat.print(
+        json: RunDocument(
+          assessment, plan: plan, run: plan.isEmpty ? nil : run, result: result))
+    case .text: try StandardStreams.print(closing(result))
+    }
+    for resource in plan.resources {
+      guard let blocked = resource.blocked else { continue }
+      StandardStreams.complain("error: \(harmless(resource.name)): \(harmless(blocked))")
+    }
+    if let status = status(result) { throw status }
+  }
+
+  private func closing(_ result: ExecutionResult) -> String {
+    let failed = result.failures.count
+    if plan.isEmpty { return plan.isBlocked ? "Nothing was changed." : "Nothing to do." }
+    guard failed > 0 || !result.succeeded else {
+      return "Applied. \(PlanText(plan, style: Terminal.style).summary)"
+    }
+    return
+      "Applied with \(failed) failure\(failed == 1 ? "" : "s"). Details: turris-apply history \(run)"
+  }
+
+  private func status(_ result: ExecutionResult) -> ExitCode? {
+    let failed = !result.succeeded
+    if options.detailedExitcode, !problems.isFatal, !plan.isBlocked {
+      switch (result.changed, failed) {
+      case (true, true): return ExitStatus.changesAndFailedSteps
+      case (false, true): return ExitStatus.failedSteps
+      case (true, false): return ExitStatus.changes
+      case (false, false): return nil
+      }
+    }
+    return failed || problems.isFatal || plan.isBlocked ? ExitStatus.failure : nil
+  }
+}

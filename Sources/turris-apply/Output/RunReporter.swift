@@ -1,0 +1,41 @@
+import Planning
+import PlanRendering
+import Reconciling
+
+/// Writes what a run does, while it does it, for people.
+actor RunReporter: Journal {
+  private let style: TextStyle
+  private var plan: Plan?
+
+  init(style: TextStyle) {
+    self.style = style
+  }
+
+  func record(_ event: JournalEvent) throws(OperationError) {
+    switch event {
+    case .planned(let plan):
+      self.plan = plan
+    case .stepFinished(let step, let milliseconds, let outcome, let note):
+      guard isShown(step, outcome) else { return }
+      let line = StepLine(step, milliseconds: milliseconds, outcome: outcome, note: note)
+      do throws(CommandFailure) {
+        try StandardStreams.print(line.text(style))
+      } catch {
+        throw OperationError(operation: "report", subject: step.id, cause: error.description)
+      }
+    case .stepStarted, .finished: break
+    }
+  }
+
+  /// Of a container that is configured, started and watched, one line is enough, unless it fails.
+  private func isShown(_ step: PlanStep, _ outcome: StepOutcome) -> Bool {
+    guard case .succeeded = outcome else { return true }
+    let later = plan?.steps.drop { $0.id != step.id }.dropFirst() ?? []
+    let goesOn = later.contains { $0.resource == step.resource && $0.action != .retireUpper }
+    return switch step.action {
+    case .configure, .start: !goesOn
+    case .clearAway: false
+    default: true
+    }
+  }
+}

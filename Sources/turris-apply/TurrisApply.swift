@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// The command line.
+struct TurrisApply: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "turris-apply",
+    abstract: "Make this router's containers match the specs in a git repository.",
+    discussion: """
+      Without a subcommand: fetch, plan and apply. `turris-apply --dry-run` shows the plan and changes nothing.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ApplyCommand.self, ValidateCommand.self, HistoryCommand.self, LogsCommand.self,
+      ReleaseCommand.self, SchemaCommand.self,
+    ],
+    defaultSubcommand: ApplyCommand.self)
+}
