@@ -9,6 +9,8 @@ import SystemPackage
 /// Nothing is deleted by what stops using it: it is renamed into the attic, which is one step on the same file system. Every
 /// operation can be cut off anywhere and done again.
 public struct ContainerDataStore: DataStore {
+  private static let unfinished = ".unfinished-"
+
   private let layout: StateLayout
   private let attic: Attic
 
@@ -41,12 +43,15 @@ public struct ContainerDataStore: DataStore {
     try reporting("make the directories of", name.description) { () throws(FileError) in
       for key in entry.spec.upperKeys(mapping: entry.mapping) {
         try passages([layout.root, layout.uppers, "\(layout.uppers)/\(name)"], entry)
-        try make(key, in: "\(layout.uppers)/\(name)", of: ["upper", "work"], for: entry)
+        try make(
+          key, in: "\(layout.uppers)/\(name)", of: ["upper", "work"], rootPermissions(of: entry),
+          for: entry)
       }
       for volume in entry.spec.volumes {
         try passages([layout.root, layout.volumes, "\(layout.volumes)/\(name)"], entry)
         try make(
-          volume, in: "\(layout.volumes)/\(name)", of: ["data", "upper", "work"], for: entry)
+          volume, in: "\(layout.volumes)/\(name)", of: ["data", "upper", "work"], .directory,
+          for: entry)
       }
     }
   }
@@ -76,6 +81,7 @@ public struct ContainerDataStore: DataStore {
     try attic.take(uppers + volumes, of: entry, reason: reason)
     try reporting("remove the directories of", name.description) { () throws(FileError) in
       for root in [layout.uppers, layout.volumes] {
+        try removeUnfinished(in: "\(root)/\(name)")
         try DurableDirectory(FilePath("\(root)/\(name)")).removeIfEmpty()
       }
     }
@@ -92,6 +98,13 @@ public struct ContainerDataStore: DataStore {
     try attic.remove(name)
   }
 
+  private func removeUnfinished(in path: String) throws(FileError) {
+    for name in try DurableDirectory(FilePath(path)).namesIfPresent()
+    where name.hasPrefix(Self.unfinished) {
+      try DurableDirectory(FilePath(path).appending(name)).removeTree()
+    }
+  }
+
   private func names(in path: String) throws(FileError) -> [String] {
     // What begins with a dot was being made by a run that was killed.
     try DurableDirectory(FilePath(path)).namesIfPresent().filter { !$0.hasPrefix(".") }
@@ -106,17 +119,18 @@ public struct ContainerDataStore: DataStore {
   /// Makes the directory `name` with `parts` that belong to the container's root, unless it is there: then the
   /// parts keep the mode and owner that the container gave them. It gets its name when all of it is as it must be.
   private func make(
-    _ name: String, in parent: String, of parts: [String], for entry: InventoryEntry
+    _ name: String, in parent: String, of parts: [String], _ permissions: FilePermissions,
+    for entry: InventoryEntry
   ) throws(FileError) {
     let finished = DurableDirectory(FilePath("\(parent)/\(name)"))
     if try finished.exists() { return try finished.makePassage(for: entry.mapping?.first) }
-    let unfinished = DurableDirectory(FilePath("\(parent)/.unfinished-\(name)"))
+    let unfinished = DurableDirectory(FilePath("\(parent)/\(Self.unfinished)\(name)"))
     try unfinished.removeTree()
     try unfinished.makePassage(for: entry.mapping?.first)
     let root = entry.mapping?.first ?? 0
     for part in parts {
       try DurableDirectory(unfinished.path.appending(part)).create(
-        permissions: part == "upper" ? rootPermissions(of: entry) : .directory,
+        permissions: part == "work" ? .directory : permissions,
         owner: FileOwner(user: root, group: root))
     }
     try unfinished.rename(to: finished.path)
