@@ -133,7 +133,9 @@ let package = Package(
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
       name: "UnpackFixture",
-      dependencies: ["LayerStore", "Reconciling", "ContainerModel", "Workers", "CLinux"],
+      dependencies: [
+        "LayerStore", "ContainerStorage", "Reconciling", "ContainerModel", "Workers", "CLinux",
+      ],
       path: "Tests/UnpackFixture", swiftSettings: strict),
     tests(
       "LayerStoreTests",
