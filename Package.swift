@@ -21,9 +21,10 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
   resources: [Resource] = []
 ) -> Target {
+  // The programs' objects are part of the test bundle, and swift-crypto's C++ with them: the package manager does not see that.
   .testTarget(
     name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-    swiftSettings: strict)
+    swiftSettings: strict, linkerSettings: [.linkedLibrary("stdc++")])
 }
 
 let argumentParser = Target.Dependency.product(
