@@ -100,7 +100,9 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("PlanningTests", ["Planning", "ContainerModel"]),
 
-    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
+    // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
+    // part of the bundle, and those of turris-apply-start bring a Swift runtime of their own.
+    tests("IntegrationTests", [subprocess, system]),
 
     .executableTarget(
       name: "turris-apply",
@@ -128,7 +130,7 @@ let package = Package(
     tests(
       "LXCRuntimeTests",
       [
-        "LXCRuntime", "LXCRuntimeFixture", "turris-apply-start", "LinuxNetwork", "Reconciling",
+        "LXCRuntime", "LXCRuntimeFixture", "LinuxNetwork", "Reconciling",
         "Workers", "ContainerModel", system,
       ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
