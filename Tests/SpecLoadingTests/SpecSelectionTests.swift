@@ -99,7 +99,7 @@ struct SpecSelectionTests {
     let files = [SpecFile(path: "a.yaml", bytes: spec("a", using: ["wbe"]))]
     #expect(
       complaints(loadSpecs(files, folders: ["web": nil])) == [
-        "a.yaml:6:37: the repository has no folder 'wbe'; did you mean 'web'?"
+        "a.yaml:6:38: the repository has no folder 'wbe'; did you mean 'web'?"
       ])
   }
 }

@@ -61,7 +61,7 @@ struct SpecSetTests {
         "b.yaml:3:7: container 'same' is defined twice; rename one (a.yaml:3:7)",
         "c.yaml:5:29: MAC address 02:00:00:00:00:0a is also used by 'same' (a.yaml:5:29)",
         "c.yaml:5:64: address 10.0.0.5/8 is also used by 'same' (a.yaml:5:64)",
-        "e.yaml:5:42: address fd00::5/48 is also used by 'six' (d.yaml:5:42)",
+        "e.yaml:5:40: address fd00::5/48 is also used by 'six' (d.yaml:5:42)",
       ])
   }
 
