@@ -101,6 +101,18 @@ import Testing
     }
   }
 
+  @Test func `A redirect from https to http is not followed`() async throws {
+    try await withPlace { place throws in
+      let authority = try await Authority(place)
+      let certificate = try await authority.certificate(for: "localhost")
+      try await withWebServer(place, certificate: certificate) { base in
+        let remote = GitRemote(url: "\(base)/plain/origin.git", caFile: authority.file)
+        let error = try await cause(place, remote)
+        #expect(error.cause.hasPrefix("the server redirects"), "\(error)")
+      }
+    }
+  }
+
   @Test func `Certificates of others, expired, and by unknown authorities are refused`()
     async throws
   {

@@ -122,7 +122,8 @@ func withWebServer(
     accesslog.format = "%U %>s %{User-Agent}i"
     alias.url = ("/git" => "/usr/lib/git-core/git-http-backend",
       "/private" => "/usr/lib/git-core/git-http-backend")
-    url.redirect = ("^/moved/(.*)" => "http://127.0.0.1:\(port)/git/$1")
+    url.redirect = ("^/moved/(.*)" => "http://127.0.0.1:\(port)/git/$1",
+      "^/plain/(.*)" => "http://localhost:\(port)/git/$1")
     cgi.assign = ("git-http-backend" => "")
     setenv.add-environment = ("GIT_PROJECT_ROOT" => "\(place.root)", "GIT_HTTP_EXPORT_ALL" => "1")
     auth.backend = "plain"
