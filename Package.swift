@@ -21,9 +21,10 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
   resources: [Resource] = []
 ) -> Target {
+  // The programs' objects are part of the test bundle, and swift-crypto's C++ with them: the package manager does not see that.
   .testTarget(
     name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-    swiftSettings: strict)
+    swiftSettings: strict, linkerSettings: [.linkedLibrary("stdc++")])
 }
 
 let argumentParser = Target.Dependency.product(
@@ -90,6 +91,10 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    .target(
+      name: "SpecSamples", dependencies: ["ContainerModel"], path: "Tests/SpecSamples",
+      swiftSettings: strict),
+    tests("ContainerModelTests", ["ContainerModel", "SpecSamples"]),
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
@@ -129,7 +134,9 @@ let package = Package(
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
       name: "UnpackFixture",
-      dependencies: ["LayerStore", "Reconciling", "ContainerModel", "Workers", "CLinux"],
+      dependencies: [
+        "LayerStore", "ContainerStorage", "Reconciling", "ContainerModel", "Workers", "CLinux",
+      ],
       path: "Tests/UnpackFixture", swiftSettings: strict),
     tests(
       "LayerStoreTests",

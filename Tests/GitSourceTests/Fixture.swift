@@ -49,7 +49,9 @@ struct Place {
       let path = "\(directory)/\(name)"
       let status = try Stat(FilePath(path), followTargetSymlink: false)
       let content = status.type == .regular ? try Data(contentsOf: URL(filePath: path)) : Data()
-      result[name] = "\(status.rawValue.st_mtim.tv_sec).\(status.rawValue.st_mtim.tv_nsec) \(content.base64EncodedString())"
+      let time = status.rawValue.st_mtim
+      let kind = status.type == .directory ? "directory" : "file"
+      result[name] = "\(kind) \(time.tv_sec).\(time.tv_nsec) \(content.base64EncodedString())"
     }
     return result
   }

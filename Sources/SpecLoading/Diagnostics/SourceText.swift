@@ -18,7 +18,8 @@ struct SourceText {
     let scalars = String(decoding: bytes[starts[line - 1]..<end], as: UTF8.self).unicodeScalars
     let cells = scalars.map(Cell.init)
     guard !cells.isEmpty else { return [] }
-    let meant = min(column - 1, cells.count)..<min(column - 1 + length, cells.count)
+    let first = min(max(0, column - 1), cells.count)
+    let meant = first..<min(first + length, cells.count)
     let number = String(line)
     let gutter = String(repeating: " ", count: max(0, 4 - number.count)) + number
     let window = Self.window(
