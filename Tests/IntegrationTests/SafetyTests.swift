@@ -56,11 +56,11 @@ struct SafetyTests {
     try await Router.with { router in
       try router.spec("a")
       try await router.push("one")
-      try router.spec("a", "labels: {x: y}")
+      try router.spec("a", "labels: {step: two}")
       try await router.push("two")
       #expect(try await router.apply().status == 0)
       try await router.git("-C", router.work, "reset", "--quiet", "--hard", "HEAD~1")
-      try router.spec("a", "labels: {x: z}")
+      try router.spec("a", "labels: {step: other}")
       try await router.push("other two")
       let refused = try await router.apply()
       #expect(refused.status == 1, "\(refused)")
