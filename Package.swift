@@ -21,9 +21,10 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
   resources: [Resource] = []
 ) -> Target {
+  // The programs' objects are part of the test bundle, and swift-crypto's C++ with them: the package manager does not see that.
   .testTarget(
     name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-    swiftSettings: strict)
+    swiftSettings: strict, linkerSettings: [.linkedLibrary("stdc++")])
 }
 
 let argumentParser = Target.Dependency.product(
@@ -90,12 +91,18 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
 
+    .target(
+      name: "SpecSamples", dependencies: ["ContainerModel"], path: "Tests/SpecSamples",
+      swiftSettings: strict),
+    tests("ContainerModelTests", ["ContainerModel", "SpecSamples"]),
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
     tests("PlanningTests", ["Planning", "ContainerModel"]),
 
-    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
+    // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
+    // part of the bundle, and those of turris-apply-start bring a Swift runtime of their own.
+    tests("IntegrationTests", [subprocess, system]),
 
     .executableTarget(
       name: "turris-apply",
@@ -123,13 +130,15 @@ let package = Package(
     tests(
       "LXCRuntimeTests",
       [
-        "LXCRuntime", "LXCRuntimeFixture", "turris-apply-start", "LinuxNetwork", "Reconciling",
+        "LXCRuntime", "LXCRuntimeFixture", "LinuxNetwork", "Reconciling",
         "Workers", "ContainerModel", system,
       ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),
     .executableTarget(
       name: "UnpackFixture",
-      dependencies: ["LayerStore", "Reconciling", "ContainerModel", "Workers", "CLinux"],
+      dependencies: [
+        "LayerStore", "ContainerStorage", "Reconciling", "ContainerModel", "Workers", "CLinux",
+      ],
       path: "Tests/UnpackFixture", swiftSettings: strict),
     tests(
       "LayerStoreTests",

@@ -13,7 +13,9 @@ struct Attic: Sendable {
     guard !items.isEmpty else { return }
     let now = Date()
     let name = entry.spec.name
-    let record = AtticRecord(time: now.formatted(.iso8601), reason: reason, entry: entry)
+    let moment = try reporting("read", "the clock") { () throws(FileError) in try BootMoment.now() }
+    let record = AtticRecord(
+      time: now.formatted(.iso8601), moment: moment, reason: reason, entry: entry)
     let content = try encoded(record)
     try reporting("move to the attic what belongs to", name.description) {
       () throws(FileError) in
@@ -30,14 +32,28 @@ struct Attic: Sendable {
   }
 
   /// The entries older than `retention`. What has a name of another form is nobody's to clear away.
-  func expired(retention: TimeSpan, now: Date) throws(OperationError) -> [String] {
-    let names = try reporting("list", path) { () throws(FileError) in
-      try DurableDirectory(FilePath(path)).namesIfPresent()
+  ///
+  /// The age of what this boot has seen come is that of the boot's clock; the date may have jumped.
+  func expired(
+    retention: TimeSpan, now: Date, moment: BootMoment
+  ) throws(OperationError) -> [String] {
+    try reporting("list", path) { () throws(FileError) in
+      var expired: [String] = []
+      for name in try DurableDirectory(FilePath(path)).namesIfPresent() {
+        guard let time = AtticName(name)?.time else { continue }
+        let seen = try record(of: name)?.moment.flatMap { moment.seconds(since: $0) }
+        let age = seen.map(Double.init) ?? now.timeIntervalSince(time)
+        if age > Double(retention.seconds) { expired.append(name) }
+      }
+      return expired
     }
-    return names.filter { name in
-      guard let time = AtticName(name)?.time else { return false }
-      return now.timeIntervalSince(time) > Double(retention.seconds)
-    }
+  }
+
+  /// The record of an entry; nil where there is none that makes sense: the name alone counts then.
+  private func record(of name: String) throws(FileError) -> AtticRecord? {
+    let file = DurableFile(FilePath("\(path)/\(name)/record.json"))
+    guard let bytes = try file.readIfPresent(limit: 1 << 20) else { return nil }
+    return try? JSONDecoder().decode(AtticRecord.self, from: Data(bytes))
   }
 
   /// Removes an entry for good; refuses while a process has something of it mounted.

@@ -9,6 +9,8 @@ import SystemPackage
 /// Nothing is deleted by what stops using it: it is renamed into the attic, which is one step on the same file system. Every
 /// operation can be cut off anywhere and done again.
 public struct ContainerDataStore: DataStore {
+  private static let unfinished = ".unfinished-"
+
   private let layout: StateLayout
   private let attic: Attic
 
@@ -41,17 +43,15 @@ public struct ContainerDataStore: DataStore {
     try reporting("make the directories of", name.description) { () throws(FileError) in
       for key in entry.spec.upperKeys(mapping: entry.mapping) {
         try passages([layout.root, layout.uppers, "\(layout.uppers)/\(name)"], entry)
-        try passages(["\(layout.uppers)/\(name)/\(key)"], entry)
-        for part in ["upper", "work"] {
-          try owned("\(layout.uppers)/\(name)/\(key)/\(part)", by: entry)
-        }
+        try make(
+          key, in: "\(layout.uppers)/\(name)", of: ["upper", "work"], rootPermissions(of: entry),
+          for: entry)
       }
       for volume in entry.spec.volumes {
         try passages([layout.root, layout.volumes, "\(layout.volumes)/\(name)"], entry)
-        try passages(["\(layout.volumes)/\(name)/\(volume)"], entry)
-        for part in ["data", "upper", "work"] {
-          try owned("\(layout.volumes)/\(name)/\(volume)/\(part)", by: entry)
-        }
+        try make(
+          volume, in: "\(layout.volumes)/\(name)", of: ["data", "upper", "work"], .directory,
+          for: entry)
       }
     }
   }
@@ -81,6 +81,7 @@ public struct ContainerDataStore: DataStore {
     try attic.take(uppers + volumes, of: entry, reason: reason)
     try reporting("remove the directories of", name.description) { () throws(FileError) in
       for root in [layout.uppers, layout.volumes] {
+        try removeUnfinished(in: "\(root)/\(name)")
         try DurableDirectory(FilePath("\(root)/\(name)")).removeIfEmpty()
       }
     }
@@ -88,7 +89,8 @@ public struct ContainerDataStore: DataStore {
 
   /// What lies in the attic longer than `retention`.
   public func expired(retention: TimeSpan) throws(OperationError) -> [String] {
-    try attic.expired(retention: retention, now: Date())
+    let moment = try reporting("read", "the clock") { () throws(FileError) in try BootMoment.now() }
+    return try attic.expired(retention: retention, now: Date(), moment: moment)
   }
 
   /// Clears away what is past its time.
@@ -96,8 +98,16 @@ public struct ContainerDataStore: DataStore {
     try attic.remove(name)
   }
 
+  private func removeUnfinished(in path: String) throws(FileError) {
+    for name in try DurableDirectory(FilePath(path)).namesIfPresent()
+    where name.hasPrefix(Self.unfinished) {
+      try DurableDirectory(FilePath(path).appending(name)).removeTree()
+    }
+  }
+
   private func names(in path: String) throws(FileError) -> [String] {
-    try DurableDirectory(FilePath(path)).namesIfPresent()
+    // What begins with a dot was being made by a run that was killed.
+    try DurableDirectory(FilePath(path)).namesIfPresent().filter { !$0.hasPrefix(".") }
   }
 
   private func passages(_ paths: [String], _ entry: InventoryEntry) throws(FileError) {
@@ -106,14 +116,41 @@ public struct ContainerDataStore: DataStore {
     }
   }
 
-  /// A directory of the container's root. One that is there keeps the mode and owner that the container gave it.
-  private func owned(_ path: String, by entry: InventoryEntry) throws(FileError) {
-    let directory = DurableDirectory(FilePath(path))
-    guard try !directory.exists() else { return }
+  /// Makes the directory `name` with `parts` that belong to the container's root, unless it is there: then the
+  /// parts keep the mode and owner that the container gave them. It gets its name when all of it is as it must be.
+  private func make(
+    _ name: String, in parent: String, of parts: [String], _ permissions: FilePermissions,
+    for entry: InventoryEntry
+  ) throws(FileError) {
+    let finished = DurableDirectory(FilePath("\(parent)/\(name)"))
+    if try finished.exists() { return try finished.makePassage(for: entry.mapping?.first) }
+    let unfinished = DurableDirectory(FilePath("\(parent)/\(Self.unfinished)\(name)"))
+    try unfinished.removeTree()
+    try unfinished.makePassage(for: entry.mapping?.first)
     let root = entry.mapping?.first ?? 0
-    try directory.create(
-      permissions: [
-        .ownerReadWriteExecute, .groupRead, .groupExecute, .otherRead, .otherExecute,
-      ], owner: FileOwner(user: root, group: root))
+    for part in parts {
+      try DurableDirectory(unfinished.path.appending(part)).create(
+        permissions: part == "work" ? .directory : permissions,
+        owner: FileOwner(user: root, group: root))
+    }
+    try unfinished.rename(to: finished.path)
+  }
+
+  /// The mode of the image's root directory: an overlay's root has that of its upper.
+  private func rootPermissions(of entry: InventoryEntry) -> FilePermissions {
+    let lower: String? =
+      switch entry.spec.image {
+      case .archive: entry.imageKey.map(layout.rootfs)
+      case .directory(let path): path
+      }
+    guard let lower, let status = try? Stat(FilePath(lower)) else { return .directory }
+    return status.permissions
+  }
+}
+
+extension FilePermissions {
+  /// 0755.
+  fileprivate static var directory: FilePermissions {
+    [.ownerReadWriteExecute, .groupRead, .groupExecute, .otherRead, .otherExecute]
   }
 }

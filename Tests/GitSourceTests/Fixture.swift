@@ -17,15 +17,23 @@ struct Place {
   /// The mirror of the source that this place makes.
   var mirror: String { path("state/repository.git") }
 
-  func source(_ remote: GitRemote, timeout: Duration = .seconds(60)) throws -> GitSpecSource {
+  /// The program that serves the workers.
+  static func worker() throws -> String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     try #require(count > 0)
-    let worker = FilePath(platformString: buffer).removingLastComponent()
-      .appending("GitWorkerFixture")
-    return GitSpecSource(
-      remote: remote, mirror: mirror, launcher: WorkerLauncher(executable: worker),
-      timeout: timeout)
+    return FilePath(platformString: buffer).removingLastComponent()
+      .appending("GitWorkerFixture").string
+  }
+
+  func source(
+    _ remote: GitRemote, timeout: Duration = .seconds(60), worker: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> GitSpecSource {
+    let all = WorkerLauncher.minimalEnvironment.merging(environment) { $1 }
+    let launcher = WorkerLauncher(
+      executable: FilePath(try worker ?? Self.worker()), environment: all)
+    return GitSpecSource(remote: remote, mirror: mirror, launcher: launcher, timeout: timeout)
   }
 
   func source(_ repository: TestRepository) throws -> GitSpecSource {
@@ -49,7 +57,9 @@ struct Place {
       let path = "\(directory)/\(name)"
       let status = try Stat(FilePath(path), followTargetSymlink: false)
       let content = status.type == .regular ? try Data(contentsOf: URL(filePath: path)) : Data()
-      result[name] = "\(status.rawValue.st_mtim.tv_sec).\(status.rawValue.st_mtim.tv_nsec) \(content.base64EncodedString())"
+      let time = status.rawValue.st_mtim
+      let kind = status.type == .directory ? "directory" : "file"
+      result[name] = "\(kind) \(time.tv_sec).\(time.tv_nsec) \(content.base64EncodedString())"
     }
     return result
   }

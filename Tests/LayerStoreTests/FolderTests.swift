@@ -71,8 +71,9 @@ import Testing
   func `A path that is none is refused, and nothing is left`(_ path: String) async throws {
     try await Scratch.with { scratch in
       let store = scratch.store()
+      let key = try key()
       let error = await #expect(throws: OperationError.self) {
-        try await store.export(key(), files: [file("taken"), file("dir/a"), file(path)])
+        try await store.export(key, files: [file("taken"), file("dir/a"), file(path)])
       }
       #expect(error?.operation == "write out")
       #expect(try await store.folders() == [])

@@ -3,7 +3,7 @@ import Glibc
 import Reconciling
 import SystemPackage
 import Testing
-import UnpackFixture
+@testable import UnpackFixture
 import Workers
 
 @testable import LayerStore

@@ -2,7 +2,6 @@ import ContainerModel
 import DurableFiles
 import FoundationEssentials
 import Reconciling
-import Synchronization
 import SystemPackage
 import Testing
 import Workers
@@ -35,19 +34,19 @@ import Workers
       let key = try scratch.key(of: archive)
       let store = LayerImageStore(
         layout: scratch.layout, launcher: try await countingLauncher(scratch, first: "sleep 0.3"))
-      let told = Mutex(0)
+      let told = Tally()
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<8 {
           group.addTask {
             try await store.prepare(key, archive: archive.string) { _, _ in
-              told.withLock { $0 += 1 }
+              told.add(1)
             }
           }
         }
         try await group.waitForAll()
       }
       #expect(try runs(scratch) == 1)
-      #expect(told.withLock { $0 } >= 8)
+      #expect(told.numbers.count >= 8)
       #expect(try await store.images() == [key])
       try await store.prepare(key, archive: archive.string) { _, _ in }
       #expect(try runs(scratch) == 1)
@@ -78,13 +77,13 @@ import Workers
     try await Scratch.with { scratch in
       try await scratch.shell("head -c 5M /dev/urandom >noise; tar -cf a.tar noise")
       let archive = scratch.path.appending("a.tar")
-      let seen = Mutex<[Int64]>([])
+      let seen = Tally()
       try await scratch.store().prepare(scratch.key(of: archive), archive: archive.string) {
         read, total in
         #expect(total >= 5 << 20)
-        seen.withLock { $0.append(read) }
+        seen.add(read)
       }
-      let amounts = seen.withLock { $0 }
+      let amounts = seen.numbers
       #expect(amounts.count >= 5)
       #expect(amounts == amounts.sorted())
     }

@@ -1,27 +1,27 @@
-public import ContainerModel
+import ContainerModel
 import Glibc
 import LayerStore
-public import Workers
+import Workers
 
 /// Tries, once the process is confined, what an archive must not bring it to do.
-public enum Breakout: WorkerTask {
-  public struct Request: Codable, Sendable {
-    public var target: String
-    public var mapping: IDRange?
+enum Breakout: WorkerTask {
+  struct Request: Codable, Sendable {
+    var target: String
+    var mapping: IDRange?
 
-    public init(target: String, mapping: IDRange?) {
+    init(target: String, mapping: IDRange?) {
       self.target = target
       self.mapping = mapping
     }
   }
 
-  public typealias Progress = Int
+  typealias Progress = Int
   /// What was tried, and the error number that it ended with; 0: it worked.
-  public typealias Reply = [String: Int32]
+  typealias Reply = [String: Int32]
 
-  public static let name = "breakout"
+  static let name = "breakout"
 
-  public static func run(
+  static func run(
     _ request: Request, report: (Int) throws -> Void
   ) throws -> [String: Int32] {
     let parent = getppid()

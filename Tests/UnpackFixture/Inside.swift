@@ -19,8 +19,8 @@ func runInside(_ words: [String]) throws {
   var root = words[2]
   try must("user namespace", clinux_enter_user_namespace(first, count))
   try must("setgroups", setgroups(0, nil))
-  try must("setresgid", setresgid(0, 0, 0))
-  try must("setresuid", setresuid(0, 0, 0))
+  try must("setgid", setgid(0))
+  try must("setuid", setuid(0))
   if access("\(root)-upper", F_OK) == 0 {
     let options =
       "lowerdir=\(root),upperdir=\(root)-upper/upper,workdir=\(root)-upper/work,userxattr"
@@ -29,8 +29,8 @@ func runInside(_ words: [String]) throws {
   }
   try must("chroot", chroot(root))
   try must("chdir", chdir("/"))
-  try must("setresgid", setresgid(user, user, user))
-  try must("setresuid", setresuid(user, user, user))
+  try must("setgid", setgid(user))
+  try must("setuid", setuid(user))
   var arguments: [UnsafeMutablePointer<CChar>?] = words.dropFirst(4).map { strdup($0) }
   arguments.append(nil)
   try must("execv", execv(words[4], arguments))

@@ -1,5 +1,8 @@
 extension ContainerSpec {
   /// Every value that is set, by its path; what is unset has no entry. Defaults are set.
+  ///
+  /// Two specs have the same fields exactly where they mean the same. Lists of things that have a name are known by that,
+  /// and their order means nothing; mounts are made from the outside in (no valid spec has them otherwise).
   public var fields: [String: String] {
     var fields = Fields()
     identity(into: &fields)
@@ -27,12 +30,14 @@ extension ContainerSpec {
       fields["image.directory"] = path
     }
     fields["rootfs.mode"] = rootfs.mode.rawValue
-    fields["rootfs.size"] = rootfs.size?.description
-    fields["dependsOn"] = Self.list(dependsOn.map(\.description))
+    fields["rootfs.size"] = rootfs.upperSize?.description
+    if !dependsOn.isEmpty {
+      fields["dependsOn"] = FieldList.text(dependsOn.sorted().map(\.description))
+    }
   }
 
   private func process(into fields: inout Fields) {
-    fields["command"] = command.map { "[\($0.map(Self.quoted).joined(separator: ", "))]" }
+    fields["command"] = command.map(FieldList.text)
     for (key, value) in environment { fields["environment.\(key)"] = value }
     fields["workingDirectory"] = workingDirectory
     fields["user"] = user?.description
@@ -40,24 +45,5 @@ extension ContainerSpec {
     fields["stop.timeout"] = stop.timeout.description
     for (key, value) in prlimits { fields["prlimits.\(key)"] = "\(value)" }
     for (key, value) in sysctls { fields["sysctls.\(key)"] = value }
-  }
-
-  static func list(_ items: [String]) -> String? {
-    items.isEmpty ? nil : "[\(items.joined(separator: ", "))]"
-  }
-
-  /// An argument as it would stand in a YAML flow list: quoted where it would be read otherwise.
-  private static func quoted(_ argument: String) -> String {
-    let plain = argument.utf8.allSatisfy {
-      (0x61...0x7a).contains($0) || (0x41...0x5a).contains($0) || (0x2d...0x39).contains($0)
-        || $0 == 0x5f
-    }
-    guard !plain || argument.isEmpty else { return argument }
-    var text = "\""
-    for character in argument {
-      if character == "\"" || character == "\\" { text.append("\\") }
-      text.append(character)
-    }
-    return text + "\""
   }
 }

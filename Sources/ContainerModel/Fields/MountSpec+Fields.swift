@@ -10,7 +10,7 @@ extension MountSpec {
     case .tmpfs(let size):
       fields["\(path).tmpfs.size"] = size.description
     case .overlay(let lower, let upper, let size):
-      fields["\(path).overlay.lower"] = ContainerSpec.list(lower.map(\.description))
+      fields["\(path).overlay.lower"] = FieldList.text(lower.map(\.description))
       fields["\(path).overlay.upper"] = upper
       fields["\(path).overlay.size"] = size?.description
     }
@@ -18,12 +18,12 @@ extension MountSpec {
 }
 
 extension OverlayLower: CustomStringConvertible {
-  /// As a spec would write it; a folder of the repository with the beginning of its content's object id.
+  /// As a spec would write it; a folder of the repository with the object id of its content behind it.
   public var description: String {
     switch self {
     case .host(let path): path
     case .repository(let folder, let tree):
-      "repo:\(folder)" + (tree.map { "@\($0.prefix(7))" } ?? "")
+      "repo:\(folder)" + (tree.map { "@\($0)" } ?? "")
     }
   }
 }

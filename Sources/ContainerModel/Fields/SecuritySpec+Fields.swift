@@ -4,9 +4,9 @@ extension SecuritySpec {
     switch capabilities {
     case .standard: break
     case .drop(let names):
-      fields["security.capabilities.drop"] = "[\(names.joined(separator: ", "))]"
+      fields["security.capabilities.drop"] = FieldList.text(names.sorted())
     case .keep(let names):
-      fields["security.capabilities.keep"] = "[\(names.joined(separator: ", "))]"
+      fields["security.capabilities.keep"] = FieldList.text(names.sorted())
     }
     fields["security.seccomp"] = seccomp.rawValue
     fields["security.noNewPrivileges"] = "\(noNewPrivileges)"

@@ -7,7 +7,7 @@ extension ContainerSpec {
 
   /// Names an upper by what lies below it: an upper fits only the image and the ids it was made for.
   public func upperKey(mapping: IDRange?) -> String {
-    let ids = mapping.map { "u\($0.first)-\($0.count)" } ?? "p"
+    let ids = MappingKey(mapping)
     switch image {
     case .archive(_, let sha256): return "\(sha256)-\(ids)"
     case .directory(let path): return "directory-\(Self.fingerprint(path))-\(ids)"

@@ -7,34 +7,22 @@ public struct FolderKey: Hashable, Sendable {
 
   /// Makes a key; nil where `tree` is not an object id.
   public init?(tree: String, mapping: IDRange?) {
-    guard tree.utf8.count == 40, tree.allSatisfy(\.isHexDigit) else { return nil }
+    guard tree.utf8.count == 40, tree.isHexadecimal(lowerCase: true) else { return nil }
     self.tree = tree
     self.mapping = mapping
   }
 
-  /// Reads what `description` writes.
+  /// Reads exactly what `description` writes.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    if parts[1] == "p" {
-      self.init(tree: String(parts[0]), mapping: nil)
-      return
-    }
-    let ids = parts[1].dropFirst().split(separator: "-", omittingEmptySubsequences: false)
-    guard parts[1].first == "u", ids.count == 2,
-      let first = Int64(digits: ids[0]).flatMap(UInt32.init(exactly:)),
-      let count = Int64(digits: ids[1]).flatMap(UInt32.init(exactly:)),
-      let range = IDRange(first: first, count: count)
-    else { return nil }
-    self.init(tree: String(parts[0]), mapping: range)
+    guard parts.count == 2, let ids = MappingKey(parts[1]) else { return nil }
+    self.init(tree: String(parts[0]), mapping: ids.mapping)
   }
 }
 
 extension FolderKey: TextCodable {
   /// `TREE-u100000-65536`, or `TREE-p`: also the name of its directory.
-  public var description: String {
-    "\(tree)-" + (mapping.map { "u\($0.first)-\($0.count)" } ?? "p")
-  }
+  public var description: String { "\(tree)-\(MappingKey(mapping))" }
   /// What the value is called in an error message.
   public static var kind: String { "folder key" }
 }

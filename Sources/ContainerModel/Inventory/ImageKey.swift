@@ -14,30 +14,19 @@ public struct ImageKey: Hashable, Sendable, Comparable {
   /// Orders by text.
   public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 
-  /// Reads what `description` writes.
+  /// Reads exactly what `description` writes: a directory of another name is no image.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count >= 2, let digest = SHA256Digest(parts[0]) else { return nil }
-    self.digest = digest
-    if parts.count == 2, parts[1] == "p" {
-      mapping = nil
-    } else if parts.count == 3, parts[1].first == "u",
-      let first = Int64(digits: parts[1].dropFirst()).flatMap(UInt32.init(exactly:)),
-      let count = Int64(digits: parts[2]).flatMap(UInt32.init(exactly:)),
-      let range = IDRange(first: first, count: count)
-    {
-      mapping = range
-    } else {
-      return nil
-    }
+    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].isHexadecimal(lowerCase: true),
+      let digest = SHA256Digest(parts[0]), let ids = MappingKey(parts[1])
+    else { return nil }
+    self.init(digest: digest, mapping: ids.mapping)
   }
 }
 
 extension ImageKey: TextCodable {
   /// `DIGEST-u100000-65536`, or `DIGEST-p`: also the name of its directory.
-  public var description: String {
-    "\(digest)-" + (mapping.map { "u\($0.first)-\($0.count)" } ?? "p")
-  }
+  public var description: String { "\(digest)-\(MappingKey(mapping))" }
   /// What the value is called in an error message.
   public static var kind: String { "image key" }
 }

@@ -10,6 +10,7 @@ public struct ByteCount: Hashable, Sendable, Comparable {
 
   /// Reads a whole number followed by `B`, `KiB`, `MiB` or `GiB`; nil for anything else, and for what overflows 63 bits.
   public init?(_ text: some StringProtocol) {
+    guard text.isASCII else { return nil }
     for (unit, factor) in Self.units where text.hasSuffix(unit) {
       guard let number = Int64(digits: text.dropLast(unit.count)) else { return nil }
       let (product, overflow) = number.multipliedReportingOverflow(by: factor)

@@ -7,7 +7,7 @@ public struct CPUSet: Hashable, Sendable {
   public static let largest: Int32 = 8191
 
   /// Joins `ranges` into the shortest list of sorted ranges.
-  public init(_ ranges: [ClosedRange<Int32>]) {
+  private init(joining ranges: [ClosedRange<Int32>]) {
     var joined: [ClosedRange<Int32>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = joined.last, range.lowerBound <= last.upperBound + 1 {
@@ -30,7 +30,7 @@ public struct CPUSet: Hashable, Sendable {
       else { return nil }
       ranges.append(Int32(first)...Int32(last))
     }
-    self.init(ranges)
+    self.init(joining: ranges)
   }
 }
 

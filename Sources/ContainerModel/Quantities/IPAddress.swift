@@ -68,7 +68,7 @@ public enum IPAddress: Hashable, Sendable {
         guard let number = quad(part) else { return nil }
         groups += [UInt16(number >> 16), UInt16(number & 0xffff)]
       } else {
-        guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
+        guard (1...4).contains(part.utf8.count), part.isHexadecimal(),
           let group = UInt16(part, radix: 16)
         else { return nil }
         groups.append(group)
@@ -79,7 +79,7 @@ public enum IPAddress: Hashable, Sendable {
 }
 
 extension IPAddress: CustomStringConvertible {
-  /// The canonical text: a dotted quad, or the form of RFC 5952.
+  /// The canonical text: a dotted quad, or the form of RFC 5952 without its dotted endings, which have no use for an interface.
   public var description: String {
     switch self {
     case .v4(let number):

@@ -13,7 +13,7 @@ public struct MACAddress: Hashable, Sendable {
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let octets = parts.compactMap { part in
-      part.utf8.count == 2 && part.allSatisfy(\.isHexDigit) ? UInt8(part, radix: 16) : nil
+      part.utf8.count == 2 && part.isHexadecimal() ? UInt8(part, radix: 16) : nil
     }
     guard parts.count == 6, octets.count == 6 else { return nil }
     self.octets = octets

@@ -5,16 +5,12 @@ public struct SHA256Digest: Hashable, Sendable {
 
   /// Reads exactly 64 hexadecimal digits, in either case.
   public init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 64, text.utf8.allSatisfy(Self.isDigit) else { return nil }
+    guard text.utf8.count == 64, text.isHexadecimal() else { return nil }
     description = text.lowercased()
   }
 
   /// The first 12 digits: enough for people to tell digests apart.
   public var short: String { String(description.prefix(12)) }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || (0x41...0x46).contains(byte)
-  }
 }
 
 extension SHA256Digest: TextCodable {

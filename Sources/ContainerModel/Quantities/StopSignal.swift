@@ -5,6 +5,7 @@ public struct StopSignal: Hashable, Sendable {
 
   /// Reads a name that can ask a process to end; `SIG` may be left out. Nil for an unknown name.
   public init?(_ text: some StringProtocol) {
+    guard text.isASCII else { return nil }
     let name = text.hasPrefix("SIG") ? String(text) : "SIG\(text)"
     guard Self.names.contains(name) || Self.isRealTime(name) else { return nil }
     description = name

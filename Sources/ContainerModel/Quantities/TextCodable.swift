@@ -2,7 +2,6 @@
 public protocol TextCodable: Codable, Hashable, Sendable, LosslessStringConvertible {
   /// What the value is called in an error message.
   static var kind: String { get }
-
 }
 
 extension TextCodable {

@@ -13,4 +13,20 @@ public struct IDRange: Codable, Hashable, Sendable {
     self.first = first
     self.count = count
   }
+
+  private enum CodingKeys: String, CodingKey {
+    case first, count
+  }
+
+  /// Reads what a range is stored as, and holds it to the same rules.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let first = try container.decode(UInt32.self, forKey: .first)
+    let count = try container.decode(UInt32.self, forKey: .count)
+    guard let range = IDRange(first: first, count: count) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .first, in: container, debugDescription: "\(count) ids from \(first) are no range")
+    }
+    self = range
+  }
 }

@@ -21,6 +21,9 @@ public struct RootfsSpec: Codable, Hashable, Sendable {
     self.size = size
   }
 
+  /// The bound on the upper that holds: the size, or the default where it is a tmpfs; nil: none.
+  public var upperSize: ByteCount? { size ?? (mode == .ephemeral ? Self.defaultTmpfsSize : nil) }
+
   /// The size of a tmpfs where none is given.
   public static let defaultTmpfsSize = ByteCount(bytes: 64 << 20)
 }

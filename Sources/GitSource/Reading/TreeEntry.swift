@@ -64,15 +64,15 @@ struct TreeEntry: Hashable {
   }
 
   private static func fault(in name: String) -> String? {
-    // What NTFS and HFS+ make of it; this program checks nothing out, but others do.
-    let plain = name.lowercased().reversed().drop { $0 == "." || $0 == " " }.reversed()
-    if name.isEmpty || plain.isEmpty { return "such a name leaves its folder" }
-    if String(plain) == ".git" || String(plain).hasPrefix("git~") {
-      return "such a name belongs to git itself"
-    }
-    if name.contains("/") { return "its name holds a slash" }
+    if name.utf8.contains(UInt8(ascii: "/")) { return "its name holds a slash" }
     if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
       return "its name holds control characters"
+    }
+    // What NTFS makes of a name; this program checks nothing out, but others do.
+    let plain = name.lowercased().reversed().drop { $0 == "." || $0 == " " }.reversed()
+    if plain.isEmpty { return "such a name leaves its folder" }
+    if String(plain) == ".git" || String(plain).hasPrefix("git~") {
+      return "such a name belongs to git itself"
     }
     return nil
   }

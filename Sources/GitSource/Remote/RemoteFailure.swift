@@ -23,13 +23,24 @@ extension GitSourceError {
       self.init(.certificate, remote: remote)
     } else if let status = error.httpStatus {
       self.init(httpStatus: status, remote: remote)
+    } else if error.meansMalformedObject {
+      self.init("read", .refused, "the repository holds a malformed object", details: [error.text])
     } else if error.concernsObjects, !isMirrorNew {
       self.init("fetch", .mirror, "the mirror is damaged", details: [error.text])
+    } else if error.concernsObjects, error.operation != "connect", remote.url.hasPrefix("/") {
+      self.init(
+        "read", .refused, "the repository at '\(neutralised(remote.url))' is damaged",
+        details: [error.text])
     } else if error.operation == "connect", remote.url.hasPrefix("/") {
       self.init(
         "fetch", .unreachable,
         "there is no git repository at '\(neutralised(remote.url))'; is its disk mounted?",
         details: [error.text])
+    } else if error.message.hasPrefix("cannot redirect") {
+      self.init(
+        "fetch", .unreachable,
+        "the server redirects to another one, which is not followed; is there a portal in between "
+          + "that wants a log-in, or has the repository moved?", details: [error.text])
     } else if error.message.hasPrefix("invalid content-type") {
       self.init(
         "fetch", .unreachable,

@@ -22,7 +22,7 @@ struct RepositoryAddress: Hashable, Sendable {
     } else if let (scheme, rest) = text.split(before: "://") {
       transport = try Self.transport(scheme: scheme.lowercased(), rest)
     } else if let (authority, path) = text.split(before: ":"), !authority.contains("/"),
-      !path.isEmpty
+      !path.isEmpty, !path.hasPrefix(":")
     {
       let (_, host) = try Self.userAndHost(authority)
       transport = .ssh(host: try Self.checked(host), port: 22)

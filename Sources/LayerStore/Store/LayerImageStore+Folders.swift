@@ -39,7 +39,7 @@ extension LayerImageStore {
       let record = FolderRecord(key: key, files: Int64(files.count), bytes: bytes)
       try record.write(to: layer.path)
       try filing("write out", subject) { () throws(FileError) in
-        try owner.makePassage(DurableDirectory(layer.path))
+        try DurableDirectory(layer.path).makePassage(for: owner.group)
         try folderShelf.publish(layer, as: name)
       }
     } catch {

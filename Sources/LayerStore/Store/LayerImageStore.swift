@@ -87,7 +87,7 @@ public struct LayerImageStore: ImageStore {
       let reply = try await run(request, for: key)
       try ImageRecord(key: key, source: archive, reply: reply).write(to: layer.path)
       try filing("unpack", archive) { () throws(FileError) in
-        try owner.makePassage(DurableDirectory(layer.path))
+        try DurableDirectory(layer.path).makePassage(for: owner.group)
         try imageShelf.publish(layer, as: key.description)
       }
     } catch {

@@ -1,6 +1,5 @@
 import ContainerModel
 import DurableFiles
-import SystemPackage
 
 /// Whose a layer's files are: the root of the containers that use it.
 struct LayerOwner: Sendable {
@@ -17,15 +16,6 @@ struct LayerOwner: Sendable {
     return FileOwner(user: id, group: id)
   }
 
-  /// Makes a directory that root of the host alone can read and write, and that the container's root
-  /// can pass through. One that is there already stays passable for others.
-  func makePassage(_ directory: DurableDirectory) throws(FileError) {
-    guard let mapping else {
-      if try !directory.exists() { try directory.create() }
-      return
-    }
-    try directory.create(
-      permissions: [.ownerReadWriteExecute, .groupExecute],
-      owner: FileOwner(user: 0, group: mapping.first))
-  }
+  /// The group that must be let through to the layer; nil: root of the host, who needs no leave.
+  var group: UInt32? { mapping?.first }
 }

@@ -34,9 +34,9 @@ struct Shelf: Sendable {
   }
 
   /// Makes an empty directory to make a layer in, with the shelf around it where that is missing.
-  func begin(for ids: LayerOwner) throws(FileError) -> UnfinishedLayer {
-    try ids.makePassage(DurableDirectory(path.removingLastComponent()))
-    try ids.makePassage(DurableDirectory(path))
+  func begin(for owner: LayerOwner) throws(FileError) -> UnfinishedLayer {
+    try DurableDirectory(path.removingLastComponent()).makePassage(for: owner.group)
+    try DurableDirectory(path).makePassage(for: owner.group)
     while true {
       let directory = DurableDirectory(path.appending(Self.unfinished + Self.random()))
       guard try directory.create() else { continue }

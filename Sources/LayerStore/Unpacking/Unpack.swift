@@ -15,6 +15,7 @@ import SystemPackage
 func unpack(
   _ request: UnpackRequest, report: (UnpackProgress) throws -> Void
 ) throws(UnpackFault) -> UnpackReply {
+  let memory = try PeakMemory()
   let file = try ArchiveFile(path: request.archive)
   try confine(to: request.target, mapping: request.mapping, memory: request.limits.memory)
   var rules = EntryRules(limits: request.limits, mapping: request.mapping)
@@ -27,9 +28,9 @@ func unpack(
   }
   try file.verify(request.digest)
   try syncRoot()
-  return UnpackReply(
+  return try UnpackReply(
     archiveBytes: file.size, unpackedBytes: rules.unpackedBytes, entries: rules.entries,
-    peakMemory: peakMemory())
+    peakMemory: memory.bytes())
 }
 
 private func unpackEntries(
@@ -72,11 +73,4 @@ private func syncRoot() throws(UnpackFault) {
   } catch {
     throw .system(operation: "write the files to disk", reason: reason(error))
   }
-}
-
-private func peakMemory() -> Int64 {
-  var usage = rusage()
-  // It can't fail with these arguments.
-  _ = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return Int64(usage.ru_maxrss) * 1024
 }

@@ -6,6 +6,6 @@ public struct UnpackReply: Codable, Hashable, Sendable {
   public var unpackedBytes: Int64
   /// Entries of the archive.
   public var entries: Int64
-  /// The most memory that the worker had resident, in bytes (`ru_maxrss` of getrusage(2)).
+  /// The most memory that the worker had resident, in bytes.
   public var peakMemory: Int64
 }

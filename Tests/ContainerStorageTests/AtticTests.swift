@@ -1,0 +1,99 @@
+import ContainerModel
+import FoundationEssentials
+import Reconciling
+import SystemPackage
+import Testing
+@testable import ContainerStorage
+
+@Suite struct AtticTests {
+  private let week = TimeSpan(seconds: 7 * 86400)
+
+  @Test func `What is younger than the retention is never expired`() async throws {
+    try await StateDirectory.with { state in
+      let entry = try state.entry()
+      try state.store.create(for: entry)
+      try state.store.retireAll(of: entry, reason: "removed")
+      #expect(try state.store.expired(retention: week) == [])
+      #expect(try state.store.expired(retention: TimeSpan(seconds: 0)) == [])
+    }
+  }
+
+  @Test func `A date that jumps ages nothing that this boot has seen`() async throws {
+    try await StateDirectory.with { state in
+      let entry = try state.entry()
+      try state.store.create(for: entry)
+      try state.store.retireAll(of: entry, reason: "removed")
+      let attic = Attic(path: state.layout.attic)
+      let moment = try BootMoment.now()
+      for years in [-60.0, -10, 10, 60] {
+        let jumped = Date().addingTimeInterval(years * 365 * 86400)
+        #expect(try attic.expired(retention: week, now: jumped, moment: moment) == [])
+      }
+      let later = BootMoment(boot: moment.boot, seconds: moment.seconds + 8 * 86400)
+      #expect(try attic.expired(retention: week, now: Date(), moment: later).count == 1)
+      let otherBoot = BootMoment(boot: "another", seconds: 0)
+      #expect(try attic.expired(retention: week, now: Date(), moment: otherBoot) == [])
+      let nextMonth = Date().addingTimeInterval(30 * 86400)
+      #expect(try attic.expired(retention: week, now: nextMonth, moment: otherBoot).count == 1)
+    }
+  }
+
+  @Test
+  func `What is past its time is removed, also where its record is damaged, and strangers stay`()
+    async throws
+  {
+    try await StateDirectory.with { state in
+      try await state.shell(
+        """
+        mkdir -p state/attic; cd state/attic
+        mkdir -p 20200101T000000Z-old/volumes/spool 20200101T000000Z-old.2 20200102T000000Z-bad not-ours lost+found
+        echo '{' >20200102T000000Z-bad/record.json; mkdir 20200101T000000Z-OLD 2020-old 20200101T000000Z-a.1
+        """)
+      let expired = try state.store.expired(retention: week)
+      #expect(
+        expired == ["20200101T000000Z-old", "20200101T000000Z-old.2", "20200102T000000Z-bad"])
+      for name in expired { try state.store.remove(expired: name) }
+      #expect(
+        try await state.shell("ls state/attic | LC_ALL=C sort | tr '\\n' ' '")
+          == "2020-old 20200101T000000Z-OLD 20200101T000000Z-a.1 lost+found not-ours ")
+    }
+  }
+
+  @Test(arguments: [
+    "", "..", "not-ours", "20200101T000000Z-a/../../uppers", "20200101T000000Z-", "/etc",
+  ])
+  func `What is no entry of the attic is not removed`(_ name: String) async throws {
+    try await StateDirectory.with { state in
+      #expect(throws: OperationError.self) { try state.store.remove(expired: name) }
+    }
+  }
+
+  @Test func `An entry that a process has mounted stays until that ends`() async throws {
+    try await StateDirectory.with { state in
+      try await state.shell(
+        """
+        mkdir -p state/attic/20200101T000000Z-old/volumes/spool/data place; echo x >state/attic/20200101T000000Z-old/f
+        mount --bind state/attic/20200101T000000Z-old/volumes place
+        (sleep 300 & echo $! >pid) >/dev/null 2>&1
+        """)
+      let error = #expect(throws: OperationError.self) {
+        try state.store.remove(expired: "20200101T000000Z-old")
+      }
+      #expect(error?.cause.contains("in use") == true)
+      #expect(try await state.shell("cat state/attic/*/f") == "x")
+      try await state.shell(
+        "kill $(cat pid); while kill -0 $(cat pid) 2>/dev/null; do sleep 0.05; done")
+      try state.store.remove(expired: "20200101T000000Z-old")
+      #expect(try await state.shell("ls state/attic") == "")
+    }
+  }
+
+  @Test func `Entries of one second have names of their own`() throws {
+    let container = try #require(ContainerName("web"))
+    var name = AtticName(time: Date(timeIntervalSince1970: 1_795_475_642.9), container: container)
+    #expect(name.description == "20261123T231402Z-web")
+    name.number = 2
+    #expect(name.description == "20261123T231402Z-web.2")
+    #expect(AtticName(name.description) == name)
+  }
+}
