@@ -82,7 +82,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("PlanningTests", ["Planning", "ContainerModel"]),
 
-    tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
+    tests("IntegrationTests", ["turris-apply", subprocess, system]),
 
     .executableTarget(
       name: "turris-apply",
@@ -108,7 +108,7 @@ let package = Package(
     tests(
       "LXCRuntimeTests",
       [
-        "LXCRuntime", "LXCRuntimeFixture", "turris-apply-start", "LinuxNetwork", "Reconciling",
+        "LXCRuntime", "LXCRuntimeFixture", "LinuxNetwork", "Reconciling",
         "Workers", "ContainerModel", system,
       ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),

@@ -46,7 +46,7 @@ struct OpenFile: ~Copyable {
   ) throws(FileError) -> Int32 {
     guard flags & O_ACCMODE == O_RDONLY else { return try attempt("open", path) { open(flags) } }
     do throws(FileError) {
-      return try attempt("open", path) { open(flags | O_NOATIME) }
+      return try attempt("open", path) { open(flags | clinux_noatime()) }
     } catch {
       guard error.errno == .notPermitted else { throw error }
       return try attempt("open", path) { open(flags) }

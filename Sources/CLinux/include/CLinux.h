@@ -2,9 +2,7 @@
 #ifndef TURRIS_CLINUX_H
 #define TURRIS_CLINUX_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+// Nothing here may ask for other features of the C library than its own module map does: Swift cannot import both then.
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -27,9 +25,10 @@ static inline int clinux_pidfd_send_signal(int pidfd, int signal) {
 }
 
 // fcntl(2), F_SETSIG: which signal tells the owner of fd that it is ready.
-static inline int clinux_set_readiness_signal(int fd, int signal) {
-  return fcntl(fd, F_SETSIG, signal);
-}
+int clinux_set_readiness_signal(int fd, int signal);
+
+// open(2), O_NOATIME: reading leaves the access time alone.
+int clinux_noatime(void);
 
 // renameat2(2), and its flag that refuses to replace anything.
 #define CLINUX_RENAME_NOREPLACE 1

@@ -20,7 +20,9 @@ struct ContainerProcess: Hashable, Sendable {
   static func all() -> [ContainerProcess] {
     let own = HostProcess.ofSelf.namespaces?.depth ?? 1
     return HostProcess.all().compactMap { process in
-      guard let (role, group) = process.groups?.lazy.compactMap(place).first else { return nil }
+      guard let (role, group) = process.groups?.lazy.compactMap({ place(in: $0) }).first else {
+        return nil
+      }
       let namespaces = process.namespaces
       return ContainerProcess(
         process: process, role: role, group: group,
