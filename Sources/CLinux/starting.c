@@ -12,8 +12,11 @@
 #include <unistd.h>
 
 void clinux_default_signals(void) {
-  for (int number = 1; number < NSIG; number++)
-    signal(number, SIG_DFL);
+  // The system call itself: the C library keeps 32 and 33 to itself, and refuses to reset them. All zero is SIG_DFL without
+  // flags on every architecture; the kernel refuses SIGKILL and SIGSTOP, which cannot be otherwise.
+  const unsigned long action[16] = {0};
+  for (int number = 1; number < _NSIG; number++)
+    syscall(SYS_rt_sigaction, number, action, NULL, (_NSIG - 1) / 8);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);

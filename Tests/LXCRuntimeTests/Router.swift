@@ -41,6 +41,8 @@ struct Router {
     run = RunLayout(root: "/run/runtime-test/\(number)")
     try FileManager.default.createDirectory(
       atPath: "\(root)/lxc", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: "/run/runtime-test", withIntermediateDirectories: true)
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let programs = FilePath(tests).removingLastComponent()
     runtime = try LXCContainerRuntime(
@@ -63,7 +65,7 @@ struct Router {
   /// A container with a busybox root file system whose init obeys SIGTERM; `change` makes of it what a test wants.
   func entry(
     _ short: String = "web", privileged: Bool = false,
-    _ change: (inout ContainerSpec) -> Void = { _ in }
+    change: (inout ContainerSpec) -> Void = { _ in }
   ) throws -> InventoryEntry {
     let digest = try #require(SHA256Digest(String(repeating: "a", count: 64)))
     var spec = ContainerSpec(

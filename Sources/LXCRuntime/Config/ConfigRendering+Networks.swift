@@ -2,8 +2,11 @@ internal import ContainerModel
 
 extension ConfigRendering {
   mutating func networks() throws(LXCRuntimeError) {
-    // Without any line the loopback interface stays down; LXC's `none` would be the host's own network.
-    guard !spec.networks.isEmpty else { return try set("lxc.net.0.type", "empty") }
+    guard !spec.networks.isEmpty else {
+      // Without any line the loopback interface stays down; LXC's `none` would be the host's own network.
+      try set("lxc.net.0.type", "empty")
+      return try set("lxc.net.0.flags", "up")
+    }
     for (index, network) in spec.networks.enumerated() {
       try add(network, at: "lxc.net.\(index)")
     }

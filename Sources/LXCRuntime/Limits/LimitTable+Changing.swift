@@ -41,26 +41,13 @@ extension LimitTable {
       let lines = current[item, default: ""].split(separator: "\n")
       let wanted = settings.filter { $0.item == item }
       let lifted = lines.compactMap { line -> CgroupSetting? in
-        let words = line.split(separator: " ")
-        guard let number = words.first, words.count > 1 else { return nil }
-        return Self.lifting(item, number, family, keeping: wanted)
+        guard let number = line.split(separator: " ").first,
+          !wanted.contains(where: { $0.value.hasPrefix("\(number) ") })
+        else { return nil }
+        return CgroupSetting(
+          item, family == .v1 ? "\(number) 0" : "\(number) \(Self.words { _ in nil })")
       }
       return lifted + wanted.filter { !lines.contains($0.value[...]) }
-    }
-  }
-
-  /// What lifts the limits of a device that are not wanted; nil where each is.
-  private static func lifting(
-    _ item: String, _ number: Substring, _ family: CgroupFamily, keeping wanted: [CgroupSetting]
-  ) -> CgroupSetting? {
-    let words = wanted.first { $0.value.hasPrefix("\(number) ") }?.value.split(separator: " ")
-    switch family {
-    case .v1: return words == nil ? CgroupSetting(item, "\(number) 0") : nil
-    case .v2:
-      let kept = (words ?? []).dropFirst().map { $0.prefix { $0 != "=" } }
-      let keys = Throttle.allCases.map(\.key).filter { !kept.contains($0[...]) }
-      guard !keys.isEmpty else { return nil }
-      return CgroupSetting(item, "\(number) \(keys.map { "\($0)=max" }.joined(separator: " "))")
     }
   }
 }

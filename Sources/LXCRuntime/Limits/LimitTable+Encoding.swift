@@ -94,16 +94,20 @@ extension LimitTable {
   ) -> [CgroupSetting] {
     specs.flatMap { spec -> [CgroupSetting] in
       guard let number = devices.numbers[spec.device] else { return [] }
-      let limits = Throttle.allCases.compactMap { throttle in
-        throttle.value(of: spec).map { (throttle, $0) }
-      }
       switch family {
-      case .v1: return limits.map { CgroupSetting($0.item, "\(number) \($1)") }
+      case .v1:
+        return Throttle.allCases.compactMap { throttle in
+          throttle.value(of: spec).map { CgroupSetting(throttle.item, "\(number) \($0)") }
+        }
       case .v2:
-        guard !limits.isEmpty else { return [] }
-        let words = limits.map { "\($0.key)=\($1)" }.joined(separator: " ")
-        return [CgroupSetting("io.max", "\(number) \(words)")]
+        return [CgroupSetting("io.max", "\(number) \(Self.words { $0.value(of: spec) })")]
       }
     }
+  }
+
+  /// The limits of one device in `io.max`, all of them and in the kernel's order.
+  static func words(_ value: (Throttle) -> Int64?) -> String {
+    Throttle.allCases.map { "\($0.key)=\(value($0).map(String.init) ?? "max")" }
+      .joined(separator: " ")
   }
 }

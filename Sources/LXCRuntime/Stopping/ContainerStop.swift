@@ -36,6 +36,8 @@ struct ContainerStop: Sendable {
     }
     guard found.isEmpty else { throw failure("its init starts anew each time it is killed") }
     try await waitForCleanup(groups)
+    // A monitor that died before left a group that no process leads to.
+    (try? CgroupDirectories.leftovers(of: container))?.removeEmpty()
     return outcome
   }
 

@@ -17,7 +17,15 @@ enum ThawContainer: WorkerTask {
   static let name = "thaw-container"
 
   static func run(_ request: Request, report: (Progress) throws -> Void) throws -> Reply {
-    try LXCHandle(request.name, path: request.path).thaw()
+    let handle = try LXCHandle(request.name, path: request.path)
+    if handle.state == "FROZEN" { try handle.thaw() }
+    // liblxc does nothing where somebody else froze the group.
+    if handle.read("freezer.state")?.trimmed == "FROZEN" {
+      try handle.write(CgroupSetting("freezer.state", "THAWED"))
+    }
+    if handle.read("cgroup.freeze")?.trimmed == "1" {
+      try handle.write(CgroupSetting("cgroup.freeze", "0"))
+    }
     return Reply()
   }
 }
