@@ -79,10 +79,10 @@ import Testing
       let commit = try await repository.commit(["a.yaml": "1"])
       _ = try await place.source(repository).read(SourceRequest())
       try await withBadServer(answer) { url in
-        let source = try place.source(GitRemote(url: url), timeout: .seconds(2))
+        let source = try place.source(GitRemote(url: url), timeout: .seconds(5))
         let tree = try await source.read(SourceRequest(accepted: commit))
         #expect(tree.revision.commit == commit)
-        #expect(tree.stale == "worker 'git-read' did not finish within 2.0 seconds and was killed")
+        #expect(tree.stale == "worker 'git-read' did not finish within 5.0 seconds and was killed")
         #expect(try await failure(source, SourceRequest()).isPassing)
       }
     }
