@@ -85,6 +85,7 @@ import Workers
       }
       let amounts = seen.numbers
       #expect(amounts.count >= 5)
+      #expect(try await amounts.last == Int64(scratch.shell("stat -c %s a.tar")))
       #expect(amounts == amounts.sorted())
     }
   }

@@ -14,7 +14,7 @@ final class TarStream {
   /// How many bytes there are up to and with the last one that is not zero.
   private(set) var significantBytes: Int64 = 0
   /// What stopped the stream where libarchive had to be told of it by a number alone.
-  private(set) var fault: UnpackFault?
+  private var fault: UnpackFault?
 
   /// Starts to read `file`.
   ///
@@ -126,7 +126,8 @@ final class TarStream {
   /// What libarchive's last failure was about.
   private func failure() -> UnpackFault {
     if let fault { return fault }
-    if handle.errorNumber == ENOMEM {
+    // zstd has no number for it.
+    if handle.errorNumber == ENOMEM || handle.errorText.contains("memory") {
       return .exceeded("to decompress it takes more than \(limits.memory) bytes of memory")
     }
     return .damaged(handle.errorText)

@@ -10,7 +10,7 @@ import SystemPackage
 ///
 /// - Parameters:
 ///   - request: what to unpack, and where.
-///   - report: is told how far it is, at most every MiB of the archive; stops the work by throwing.
+///   - report: is told how far it is, at most every MiB of the archive and at its end; stops the work by throwing.
 /// - Returns: what was unpacked, once it has reached the disk.
 func unpack(
   _ request: UnpackRequest, report: (UnpackProgress) throws -> Void
@@ -21,13 +21,14 @@ func unpack(
   var rules = EntryRules(limits: request.limits, mapping: request.mapping)
   do {
     try unpackEntries(of: file, rules: &rules, limits: request.limits, report: report)
-  } catch  where error.blamesArchive {
+  } catch {
     // Of an archive that is another one than was meant, only that is worth a word.
-    try file.verify(request.digest)
+    if error.blamesArchive { try file.verify(request.digest) }
     throw error
   }
   try file.verify(request.digest)
   try syncRoot()
+  try tell(report, file)
   return try UnpackReply(
     archiveBytes: file.size, unpackedBytes: rules.unpackedBytes, entries: rules.entries,
     peakMemory: memory.bytes())
@@ -43,11 +44,7 @@ private func unpackEntries(
   func reportOnceInAWhile() throws(UnpackFault) {
     guard file.bytesRead - reported >= 1 << 20 || reported == 0 else { return }
     reported = file.bytesRead
-    do {
-      try report(UnpackProgress(read: file.bytesRead, total: file.size))
-    } catch {
-      throw .abandoned
-    }
+    try tell(report, file)
   }
   while let entry = try reader.next() {
     try rules.judge(entry)
@@ -56,6 +53,16 @@ private func unpackEntries(
   }
   if rules.entries == 0 { throw .damaged("it has no entries") }
   try writer.close()
+}
+
+private func tell(
+  _ report: (UnpackProgress) throws -> Void, _ file: ArchiveFile
+) throws(UnpackFault) {
+  do {
+    try report(UnpackProgress(read: file.bytesRead, total: file.size))
+  } catch {
+    throw .abandoned
+  }
 }
 
 /// One call for the whole tree: syncing each file by itself takes many times as long.
