@@ -97,7 +97,7 @@ let package = Package(
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
-    tests("PlanningTests", ["Planning", "ContainerModel"]),
+    tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples"]),
 
     tests("IntegrationTests", ["turris-apply", "turris-apply-start", subprocess, system]),
 
