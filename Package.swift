@@ -98,7 +98,7 @@ let package = Package(
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
-    tests("PlanningTests", ["Planning", "ContainerModel"]),
+    tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples"]),
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
     // part of the bundle, and those of turris-apply-start bring a Swift runtime of their own.

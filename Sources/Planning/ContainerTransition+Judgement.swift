@@ -3,11 +3,20 @@ import ContainerModel
 extension ContainerTransition {
   /// Finds what differs and what has to become of the container.
   func judge(in state: ObservedState) -> ([FieldDifference], PlannedResource) {
-    guard state.bounds.only?.contains(name) != false else {
-      return ([], unchanged("not looked at (--only)"))
+    if let why = state.damaged[name] {
+      var resource = unchanged()
+      resource.blocked = why
+      return ([], resource)
+    }
+    if let only = state.bounds.only {
+      guard only.contains(name) else { return ([], unchanged("not looked at (--only)")) }
+      guard desired != nil else {
+        return ([], unchanged("no longer in the repository; --only removes nothing"))
+      }
     }
     var (differences, resource) = bareJudgement()
-    if resource.change != .unchanged, resource.blocked == nil {
+    // Nothing stands in the way of writing down that one is suspended.
+    if resource.change != .unchanged, resource.blocked == nil, desired?.spec.suspend != true {
       resource.blocked = obstacle(to: resource, in: state)
     }
     if resource.change == .unchanged { differences = [] }
@@ -21,17 +30,17 @@ extension ContainerTransition {
   private func bareJudgement() -> ([FieldDifference], PlannedResource) {
     guard let desired else { return ([], removal()) }
     let spec = desired.spec
-    guard !spec.suspend else { return ([], unchanged("suspended in its spec: left as it is")) }
+    guard !spec.suspend else { return suspension(of: spec) }
     if case .unknown(let why) = observed.run {
       var resource = unchanged()
-      resource.blocked = "does not answer: \(why)"
+      resource.blocked = "its state is unknown: \(why)"
       return ([], resource)
     }
     guard let entry else { return ([], creation(of: spec)) }
     let differences =
-      Planning.differences(desired: spec, entry: entry, observed: observed)
+      FieldComparison(desired: spec, entry: entry, observed: observed).differences
       + conditionDifferences(spec, entry: entry)
-    return (differences, change(by: differences, spec: spec, entry: entry))
+    return (differences, change(by: differences, spec: spec))
   }
 
   private func removal() -> PlannedResource {
@@ -40,17 +49,41 @@ extension ContainerTransition {
       reason: "no longer in the repository; its data goes to the attic")
   }
 
+  /// Nothing is done, but for writing down that nothing is to be done: a later run that cannot read the commit must know.
+  private func suspension(of spec: ContainerSpec) -> ([FieldDifference], PlannedResource) {
+    let reason = "suspended in its spec: left as it is"
+    guard let entry else { return ([], unchanged(reason)) }
+    let differences = [
+      ("protect", entry.spec.protect, spec.protect), ("suspend", entry.spec.suspend, true),
+    ].filter { $0.1 != $0.2 }.map { path, before, after in
+      FieldDifference(
+        change: FieldChange(path: path, before: "\(before)", after: "\(after)"), changeClass: .live,
+        cause: .spec, isWrittenOnly: true)
+    }
+    guard !differences.isEmpty else { return ([], unchanged(reason)) }
+    return (
+      differences,
+      PlannedResource(
+        name: name.description, change: .live, cause: .spec, reason: reason,
+        changes: differences.map(\.change))
+    )
+  }
+
   private func creation(of spec: ContainerSpec) -> PlannedResource {
-    var changes: [FieldChange] = []
-    for (path, value) in spec.fields.sorted(by: { $0.key < $1.key }) {
-      let isMasked = SpecField(path, value).isMasked
-      changes.append(
-        FieldChange(path: path, before: nil, after: isMasked ? FieldChange.masked : value))
+    let changes = spec.fields.sorted { $0.key < $1.key }.map {
+      FieldChange(masking: $0.key, before: nil, after: $0.value)
+    }
+    var reasons: [String] = []
+    if spec.security.privileged { reasons.append("privileged: its root is root on this machine") }
+    let kept =
+      spec.volumes.filter(observed.volumes.contains).map { "volume \($0)" }
+      + spec.upperKeys(mapping: mapping).filter(observed.uppers.contains).map { _ in "upper" }
+    if !kept.isEmpty {
+      reasons.append("takes over what is left of its name: \(kept.joined(separator: ", "))")
     }
     return PlannedResource(
       name: name.description, change: .create, cause: .spec,
-      reason: spec.security.privileged ? "privileged: its root is root on this machine" : "",
-      changes: changes)
+      reason: reasons.joined(separator: "; "), changes: changes)
   }
 
   /// What is not right of the container as a whole: whether it runs, its config, leftover uppers.
@@ -59,54 +92,55 @@ extension ContainerTransition {
   {
     var differences: [FieldDifference] = []
     if let run = runDifference(spec, entry: entry) { differences.append(run) }
-    switch observed.config {
-    case .current: break
-    case .edited, .missing:
-      // What an init that nobody recorded was started with is anybody's guess once the config was edited.
-      let guess = observed.run.isAlive && observed.startedWith == nil
-      differences.append(
-        FieldDifference(
-          change: FieldChange(
-            path: "config", before: observed.config == .edited ? "changed by hand" : nil,
-            after: "as written"),
-          changeClass: guess ? .restart : .live, cause: .drift))
-    case .outdated:
-      differences.append(
-        FieldDifference(
-          change: FieldChange(path: "config", before: "as written before", after: "as written now"),
-          changeClass: .live, cause: .drift))
-    }
+    if let config = configDifference { differences.append(config) }
     for upper in uppersToRetire where entry.upperKey == spec.upperKey(mapping: mapping) {
       differences.append(
         FieldDifference(
-          change: FieldChange(path: "rootfs.upper", before: String(upper.prefix(12)), after: nil),
-          changeClass: .live, cause: .drift))
+          change: FieldChange(path: "rootfs.upper", before: upper, after: nil), changeClass: .live,
+          cause: .drift))
     }
     return differences
   }
 
+  private var configDifference: FieldDifference? {
+    let before: String?
+    switch observed.config {
+    case .current: return nil
+    case .edited: before = "changed by hand, or by a run that was cut off"
+    case .missing: before = nil
+    case .outdated: before = "as written before"
+    }
+    // What an init that nobody recorded was started with is anybody's guess once the config was edited.
+    let isGuess =
+      observed.config != .outdated && observed.run.isAlive && observed.startedWith == nil
+    return FieldDifference(
+      change: FieldChange(path: "config", before: before, after: "as it should be"),
+      changeClass: isGuess ? .restart : .live, cause: .drift)
+  }
+
   private func runDifference(_ spec: ContainerSpec, entry: InventoryEntry) -> FieldDifference? {
     let cause: ChangeCause = entry.spec.state == spec.state ? .drift : .spec
-    func difference(_ before: String, _ after: String, _ changeClass: ChangeClass)
-      -> FieldDifference
-    {
+    func difference(_ before: String, _ changeClass: ChangeClass = .live) -> FieldDifference {
       FieldDifference(
-        change: FieldChange(path: "state", before: before, after: after), changeClass: changeClass,
-        cause: cause)
+        change: FieldChange(path: "state", before: before, after: spec.state.rawValue),
+        changeClass: changeClass, cause: cause)
     }
     switch (observed.run, spec.state) {
-    case (.stopped, .running): return difference("stopped", "running", .live)
-    case (.running, .stopped), (.orphaned, .stopped): return difference("running", "stopped", .live)
-    case (.frozen, .running): return difference("frozen", "running", .live)
-    case (.frozen, .stopped): return difference("frozen", "stopped", .live)
-    case (.orphaned, .running): return difference("running without a monitor", "running", .restart)
-    case (.stopped, .stopped), (.running, .running), (.unknown, _): return nil
+    case (.stopped, .running): return difference("stopped")
+    case (.running, .stopped): return difference("running")
+    case (.frozen, _): return difference("frozen")
+    case (.orphaned, .running): return difference("running without a monitor", .restart)
+    case (.orphaned, .stopped): return difference("running without a monitor")
+    case (.stopped, .stopped), (.running, .running), (.unknown, _):
+      guard entry.spec.state != spec.state else { return nil }
+      return FieldDifference(
+        change: FieldChange(
+          path: "state", before: entry.spec.state.rawValue, after: spec.state.rawValue),
+        changeClass: .live, cause: .spec, isWrittenOnly: true)
     }
   }
 
-  private func change(by differences: [FieldDifference], spec: ContainerSpec, entry: InventoryEntry)
-    -> PlannedResource
-  {
+  private func change(by differences: [FieldDifference], spec: ContainerSpec) -> PlannedResource {
     guard let deepest = differences.map(\.changeClass).max() else { return unchanged() }
     let kind: ChangeKind
     switch (deepest, spec.state, observed.run.isAlive) {
@@ -119,19 +153,35 @@ extension ContainerTransition {
     let isSpec = differences.contains { $0.cause == .spec }
     return PlannedResource(
       name: name.description, change: kind, cause: isSpec ? .spec : .drift,
-      reason: reason(kind, isSpec: isSpec),
-      changes: differences.map(\.change).sorted { $0.path < $1.path })
+      reason: reason(kind, differences, isSpec: isSpec),
+      changes: differences.map(\.change).sorted {
+        ($0.path, $0.before ?? "") < ($1.path, $1.before ?? "")
+      })
   }
 
-  private func reason(_ kind: ChangeKind, isSpec: Bool) -> String {
-    switch kind {
-    case .recreate where !(desired?.spec.volumes ?? []).isEmpty:
-      "volumes stay; the old upper goes to the attic"
-    case .recreate: "the old upper goes to the attic"
+  private func reason(_ kind: ChangeKind, _ differences: [FieldDifference], isSpec: Bool) -> String
+  {
+    let keepsVolumes = !(desired?.spec.volumes ?? []).isEmpty
+    return switch kind {
+    case .recreate: recreationReason(keepsVolumes: keepsVolumes)
     case .start where !isSpec: "does not run: will be started"
     case .restart where observed.run == .orphaned: "its monitor died: will be stopped and started"
-    case .restart where !(desired?.spec.volumes ?? []).isEmpty: "volume data stays"
+    case .restart where keepsVolumes: "volume data stays"
+    case .live where differences.allSatisfy(\.isWrittenOnly):
+      "is so already: only what is written down for its next start changes"
     default: ""
     }
+  }
+
+  private func recreationReason(keepsVolumes: Bool) -> String {
+    let wanted = desired?.spec.upperKeys(mapping: mapping) ?? []
+    var parts: [String] = keepsVolumes ? ["volumes stay"] : []
+    if wanted.contains(where: observed.uppers.contains) {
+      parts.append("comes back to the upper that it had")
+    }
+    if observed.uppers.contains(where: { !wanted.contains($0) }) {
+      parts.append("the old upper goes to the attic")
+    }
+    return parts.joined(separator: "; ")
   }
 }

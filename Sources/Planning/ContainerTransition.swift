@@ -11,27 +11,30 @@ struct ContainerTransition {
   /// Whether something of this name exists that this program did not make.
   let isForeign: Bool
   /// What is not as it should be.
-  private(set) var differences: [FieldDifference]
+  private(set) var differences: [FieldDifference] = []
   /// What the plan says of it.
   private(set) var resource: PlannedResource
 
-  init(
-    name: ContainerName, desired: DesiredContainer?, entry: InventoryEntry?,
-    observed: ObservedContainer?, state: ObservedState
-  ) {
+  init(name: ContainerName, desired: DesiredContainer?, state: ObservedState) {
     self.name = name
     self.desired = desired
-    self.entry = entry
-    self.observed = observed ?? ObservedContainer()
+    entry = state.inventory[name]
+    let seen = state.containers[name.description]
+    observed = seen ?? ObservedContainer()
     mapping = desired?.spec.mapping(previous: entry, host: state.host.idRange)
-    isForeign = entry == nil && observed.map(\.isDefined) == true
+    isForeign = entry == nil && state.damaged[name] == nil && seen?.isDefined == true
     resource = PlannedResource(name: name.description, change: .unchanged)
-    differences = []
     (differences, resource) = judge(in: state)
   }
 
   var reference: ResourceReference {
     ResourceReference(kind: .container, name: name.description)
+  }
+
+  /// Keeps the change from being made.
+  mutating func block(_ why: String) {
+    guard resource.change != .unchanged else { return }
+    resource.blocked = resource.blocked ?? why
   }
 
   /// Whether something is going to be done.
@@ -55,22 +58,16 @@ struct ContainerTransition {
     }
   }
 
-  /// Uppers that must be out of the way before the container is configured: they would come back from an earlier time.
-  var uppersInTheWay: [String] {
-    observed.uppers.filter { wantedUppers.contains($0) && !keptUppers.contains($0) }
-  }
-
   /// Uppers that are of no more use once the container is as it should be.
+  ///
+  /// One that it comes back to is kept: it is there only because a way to another image was not gone to its end.
   var uppersToRetire: [String] {
-    observed.uppers.filter { !wantedUppers.contains($0) }
-  }
-
-  private var wantedUppers: [String] {
-    desired?.spec.upperKeys(mapping: mapping) ?? []
-  }
-
-  private var keptUppers: [String] {
-    entry.map { $0.spec.upperKeys(mapping: $0.mapping) } ?? []
+    let goesOn = observed.run.isAlive && !stops
+    let inUse = goesOn ? observed.startedWith.map { $0.spec.upperKeys(mapping: $0.mapping) } : []
+    // Where nobody recorded what the running init stands on, it may be any.
+    guard let inUse else { return [] }
+    let wanted = desired?.spec.upperKeys(mapping: mapping) ?? []
+    return observed.uppers.filter { !wanted.contains($0) && !inUse.contains($0) }
   }
 }
 

@@ -16,6 +16,14 @@ public struct FieldChange: Hashable, Sendable {
 
   /// What stands for a value that is not shown.
   public static let masked = "***"
+
+  /// Makes a change whose values are hidden where they may be secrets: in the environment.
+  init(masking path: String, before: String?, after: String?) {
+    let isSecret = path.hasPrefix("environment.")
+    self.init(
+      path: path, before: isSecret ? before.map { _ in Self.masked } : before,
+      after: isSecret ? after.map { _ in Self.masked } : after)
+  }
 }
 
 extension FieldChange: Codable {

@@ -2,14 +2,23 @@ import ContainerModel
 
 /// Why nothing of the commit may be applied: every reason, in the order of the containers.
 func refusalsOf(
-  desired: DesiredState, observed: ObservedState, transitions: [ContainerTransition]
+  _ desired: DesiredState, observed: ObservedState, transitions: [ContainerTransition]
 ) -> [Refusal] {
-  transitions.flatMap { refusals(of: $0, in: observed) }
+  unknownNames(transitions, bounds: observed.bounds)
+    + transitions.flatMap { refusalsOf($0, in: observed) }
     + totals(desired, observed: observed)
     + pruneGuards(transitions, observed: observed)
 }
 
-private func refusals(of transition: ContainerTransition, in state: ObservedState) -> [Refusal] {
+private func unknownNames(_ transitions: [ContainerTransition], bounds: PlanBounds) -> [Refusal] {
+  let known = Set(transitions.map(\.name))
+  return (bounds.only ?? []).filter { !known.contains($0) }.map {
+    Refusal(container: $0, message: "--only names '\($0)': there is no such container")
+  }
+}
+
+/// What is not allowed, or not possible, of one container.
+func refusalsOf(_ transition: ContainerTransition, in state: ObservedState) -> [Refusal] {
   let name = transition.name
   guard state.bounds.only?.contains(name) != false else { return [] }
   var refusals: [Refusal] = []
@@ -25,7 +34,7 @@ private func refusals(of transition: ContainerTransition, in state: ObservedStat
         "a container '\(name)' exists on this machine that turris-apply did not make; rename one of the two, or remove the other by hand"
       )
     }
-    for violation in violations(of: desired.spec, policy: state.policy) {
+    for violation in violations(of: desired.spec, policy: state.policy, host: state.host) {
       refuse(violation.message, at: violation.path)
     }
     for path in unsupportedLimits(of: desired.spec, host: state.host) {
@@ -102,10 +111,11 @@ private func total(
 
 private func pruneGuards(_ transitions: [ContainerTransition], observed: ObservedState) -> [Refusal]
 {
+  // One that does not answer counts as well: were it not so, they could go one by one, as they answer again.
   let doomed = transitions.filter { $0.resource.change == .destroy }
-  guard !doomed.isEmpty else { return [] }
+  guard !doomed.isEmpty, observed.bounds.maxChange >= .destroy else { return [] }
   let count = Int64(doomed.count)
-  let all = Int64(observed.inventory.count)
+  let all = Int64(observed.inventory.count + observed.damaged.count)
   let names = doomed.map(\.name.description).joined(separator: ", ")
   func refusal(_ why: String) -> [Refusal] {
     [Refusal(message: "would destroy \(names): \(why); `--allow-destroy \(count)` allows it")]

@@ -6,16 +6,18 @@ public struct PlanStep: Codable, Hashable, Sendable {
   public var resource: ResourceReference
   /// What it does.
   public var action: StepAction
-  /// What of the resource, where the action needs it: the interface to move, the upper to retire.
+  /// What of the resource, where the action needs it: the interface to move, the upper to retire; the archive of an image,
+  /// the path of a folder in the repository.
   public var item: String?
   /// Ids of the steps that must have succeeded before.
   public var after: [String]
 
-  /// Makes a step; its id follows from what it does.
+  /// Makes a step; its id follows from what it does. The name of an image or a folder says all of it.
   public init(
     _ action: StepAction, of resource: ResourceReference, item: String? = nil, after: [String] = []
   ) {
-    id = "\(resource.name)/\(action.rawValue)" + (item.map { "/\($0)" } ?? "")
+    let part = resource.kind == .container ? item : nil
+    id = "\(resource.name)/\(action.rawValue)" + (part.map { "/\($0)" } ?? "")
     self.resource = resource
     self.action = action
     self.item = item

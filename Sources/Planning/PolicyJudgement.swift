@@ -7,12 +7,14 @@ struct Violation {
 }
 
 /// Everything in `spec` that `policy` does not allow.
-func violations(of spec: ContainerSpec, policy: Policy) -> [Violation] {
-  securityViolations(spec, policy) + mountViolations(spec, policy) + deviceViolations(spec, policy)
-    + sysctlViolations(spec, policy) + bridgeViolations(spec, policy)
+func violations(of spec: ContainerSpec, policy: Policy, host: HostFacts) -> [Violation] {
+  securityViolations(spec, policy) + mountViolations(spec, policy, host)
+    + deviceViolations(spec, policy) + sysctlViolations(spec, policy)
+    + bridgeViolations(spec, policy)
 }
 
-private let file = "/etc/turris-apply/policy.yaml"
+/// Where the owner of a router writes the policy.
+let policyFile = "/etc/turris-apply/policy.yaml"
 
 private func securityViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Violation] {
   var found: [Violation] = []
@@ -20,13 +22,13 @@ private func securityViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Vio
     found.append(
       Violation(
         path: "security.privileged",
-        message: "privileged containers are not allowed by \(file) (privileged)"))
+        message: "privileged containers are not allowed by \(policyFile) (privileged)"))
   }
   if spec.security.seccomp == .unconfined, !policy.unconfined {
     found.append(
       Violation(
         path: "security.seccomp",
-        message: "containers without seccomp are not allowed by \(file) (unconfined)"))
+        message: "containers without seccomp are not allowed by \(policyFile) (unconfined)"))
   }
   if case .keep(let names) = spec.security.capabilities {
     let refused = names.filter {
@@ -36,45 +38,54 @@ private func securityViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Vio
       found.append(
         Violation(
           path: "security.capabilities.keep",
-          message: "keeping capability \(name) is not allowed by \(file) (capabilities)"))
+          message: "keeping capability \(name) is not allowed by \(policyFile) (capabilities)"))
     }
   }
   return found
 }
 
-private func mountViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Violation] {
+private func mountViolations(_ spec: ContainerSpec, _ policy: Policy, _ host: HostFacts)
+  -> [Violation]
+{
   var found: [Violation] = []
-  if case .directory(let path) = spec.image, !isAllowed(path, below: policy.imageDirectories) {
-    found.append(
-      Violation(
-        path: "image.directory",
-        message: "image directory \(path) is not allowed by \(file) (imageDirectories)"))
+  func check(
+    _ what: String, _ source: String, below prefixes: [String], setting: String, at path: String
+  ) {
+    guard let why = HostPath(source).refusal(below: prefixes, own: host.ownDirectories) else {
+      return
+    }
+    found.append(Violation(path: path, message: "\(what) \(source) \(why) (\(setting))"))
+  }
+  if case .directory(let path) = spec.image {
+    check(
+      "image directory", path, below: policy.imageDirectories, setting: "imageDirectories",
+      at: "image.directory")
   }
   for mount in spec.mounts {
     switch mount.source {
-    case .bind(let source) where !isAllowed(source, below: policy.bindSources):
-      found.append(
-        Violation(
-          path: "mounts[\(mount.target)].bind.source",
-          message: "bind source \(source) is not allowed by \(file) (bindSources)"))
+    case .bind(let source):
+      check(
+        "bind source", source, below: policy.bindSources, setting: "bindSources",
+        at: "mounts[\(mount.target)].bind.source")
     case .overlay(let lowers, _, _):
-      for case .host(let path) in lowers where !isAllowed(path, below: policy.overlayLowers) {
-        found.append(
-          Violation(
-            path: "mounts[\(mount.target)].overlay.lower",
-            message: "overlay lower \(path) is not allowed by \(file) (overlayLowers)"))
+      for case .host(let path) in lowers {
+        check(
+          "overlay lower", path, below: policy.overlayLowers, setting: "overlayLowers",
+          at: "mounts[\(mount.target)].overlay.lower")
       }
-    case .bind, .volume, .tmpfs: break
+    case .volume, .tmpfs: break
     }
   }
   return found
 }
 
 private func deviceViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Violation] {
-  spec.devices.filter { device in !policy.devices.contains { device.path.hasPrefix($0) } }.map {
+  spec.devices.filter { device in
+    !HostPath(device.path).isPlain || !policy.devices.contains { device.path.hasPrefix($0) }
+  }.map {
     Violation(
       path: "devices[\($0.path)].mode",
-      message: "device \($0.path) is not allowed by \(file) (devices)")
+      message: "device \($0.path) is not allowed by \(policyFile) (devices)")
   }
 }
 
@@ -83,7 +94,7 @@ private func sysctlViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Viola
     Violation(
       path: "sysctls.\($0)",
       message:
-        "kernel parameter \($0) is not of the container's own namespaces and not allowed by \(file) (sysctls)"
+        "kernel parameter \($0) is not of the container's own namespaces and not allowed by \(policyFile) (sysctls)"
     )
   }
 }
@@ -94,7 +105,7 @@ private func bridgeViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Viola
   }.map {
     Violation(
       path: "networks[\($0.name)].bridge",
-      message: "bridge '\($0.bridge)' is not allowed by \(file) (bridges)")
+      message: "bridge '\($0.bridge)' is not allowed by \(policyFile) (bridges)")
   }
 }
 
@@ -105,19 +116,6 @@ private func isNamespaced(_ name: String) -> Bool {
     "kernel.sem", "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced",
   ]
   return exact.contains(name) || name.hasPrefix("net.") || name.hasPrefix("fs.mqueue.")
-}
-
-/// Whether `path` is one of `prefixes` or lies below it. What the host itself lives on is never allowed, whatever the policy lists.
-private func isAllowed(_ path: String, below prefixes: [String]) -> Bool {
-  guard !isBelow(path, any: ["/etc", "/dev", "/proc", "/sys"]), path != "/" else { return false }
-  return isBelow(path, any: prefixes)
-}
-
-private func isBelow(_ path: String, any prefixes: [String]) -> Bool {
-  prefixes.contains { prefix in
-    let trimmed = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
-    return path == trimmed || path.hasPrefix(trimmed + "/")
-  }
 }
 
 /// Whether `text` fits `pattern`, in which `*` stands for any text.

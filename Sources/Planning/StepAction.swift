@@ -6,6 +6,8 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case export
   /// Moves an upper that no longer fits to the attic.
   case retireUpper
+  /// Writes down in the inventory entry that a container is suspended, and touches nothing else.
+  case record
   /// Writes the inventory entry, makes missing uppers and volumes, writes the LXC config.
   case configure
   /// Stops a container, or the init of one whose monitor died.

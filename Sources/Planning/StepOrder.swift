@@ -3,79 +3,82 @@ import ContainerModel
 /// The steps of all containers, each after those that it waits for.
 func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState) -> [PlanStep] {
   let acting = transitions.filter(\.acts)
-  var steps = preparations(acting, observed: observed)
+  let order = DependencyOrder(
+    Dictionary(
+      acting.map { ($0.name, $0.desired?.spec.dependsOn ?? $0.entry?.spec.dependsOn ?? []) },
+      uniquingKeysWith: { first, _ in first }))
   let starting = Set(acting.filter(\.starts).map(\.name))
-  let dependants = dependantsThatStop(acting)
+  var dependants: [ContainerName: [ContainerName]] = [:]
+  for transition in acting where transition.stops {
+    for name in order.dependencies(of: transition.name) {
+      dependants[name, default: []].append(transition.name)
+    }
+  }
+  var steps: [PlanStep] = []
+  var seen: Set<String> = []
+  for transition in acting {
+    // Once, however many containers share it.
+    for step in preparations(of: transition, observed: observed)
+    where seen.insert(step.id).inserted {
+      steps.append(step)
+    }
+  }
   for transition in acting {
     steps += containerSteps(
-      transition, starting: starting, dependants: dependants[transition.name] ?? [],
-      observed: observed)
+      transition, observed: observed,
+      dependencies: order.dependencies(of: transition.name).filter(starting.contains),
+      dependants: dependants[transition.name] ?? [])
   }
   return sorted(steps)
 }
 
-/// Unpacking and writing out: done before anything is touched, once however many containers share it.
-private func preparations(_ acting: [ContainerTransition], observed: ObservedState) -> [PlanStep] {
-  var seen: Set<String> = []
-  var steps: [PlanStep] = []
-  for transition in acting {
-    for step in preparations(of: transition, observed: observed) where seen.insert(step.id).inserted
-    {
-      steps.append(step)
-    }
-  }
-  return steps
-}
-
+/// Unpacking and writing out: done before a container is touched that needs it.
 private func preparations(of transition: ContainerTransition, observed: ObservedState) -> [PlanStep]
 {
-  guard let spec = transition.desired?.spec, transition.resource.change != .destroy else {
-    return []
-  }
+  let isNew = transition.resource.change == .create || transition.resource.change == .recreate
+  guard let spec = transition.desired?.spec, transition.starts || isNew else { return [] }
   var steps: [PlanStep] = []
-  if let key = spec.imageKey(mapping: transition.mapping), !observed.images.contains(key) {
+  if let key = spec.imageKey(mapping: transition.mapping), !observed.images.contains(key),
+    case .archive(let path, _) = spec.image
+  {
     let image = ResourceReference(kind: .image, name: key.description)
-    steps.append(PlanStep(.unpack, of: image, item: nil))
+    steps.append(PlanStep(.unpack, of: image, item: path))
   }
-  for (_, key) in spec.folders(mapping: transition.mapping)
+  for (folder, key) in spec.folders(mapping: transition.mapping)
   where !observed.folders.contains(key.description) {
-    steps.append(PlanStep(.export, of: ResourceReference(kind: .folder, name: key.description)))
+    let reference = ResourceReference(kind: .folder, name: key.description)
+    steps.append(PlanStep(.export, of: reference, item: folder))
   }
   return steps
 }
 
-/// For each container that stops, those that stop too and depend on it: they are asked first.
-private func dependantsThatStop(_ acting: [ContainerTransition]) -> [ContainerName: [ContainerName]]
-{
-  var dependants: [ContainerName: [ContainerName]] = [:]
-  for transition in acting where transition.stops {
-    let before = transition.observed.startedWith?.spec ?? transition.entry?.spec
-    for dependency in before?.dependsOn ?? [] {
-      dependants[dependency, default: []].append(transition.name)
-    }
-  }
-  return dependants
-}
-
+/// - Parameters:
+///   - dependencies: those of its dependencies that start in this run.
+///   - dependants: those of its dependants that stop in this run.
 private func containerSteps(
-  _ transition: ContainerTransition, starting: Set<ContainerName>, dependants: [ContainerName],
-  observed: ObservedState
+  _ transition: ContainerTransition, observed: ObservedState, dependencies: [ContainerName],
+  dependants: [ContainerName]
 ) -> [PlanStep] {
+  func steps(_ action: StepAction, of names: [ContainerName]) -> [String] {
+    names.map { "\($0)/\(action.rawValue)" }
+  }
   var chain = StepChain(transition.reference)
-  let stopAfter = dependants.map { "\($0)/\(StepAction.stop.rawValue)" }
+  if transition.desired?.spec.suspend == true {
+    chain.append(.record)
+    return chain.steps
+  }
   if transition.resource.change == .destroy {
-    if transition.stops { chain.append(.stop, waitingFor: stopAfter) }
+    if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }
     chain.append(.destroy)
     return chain.steps
   }
   let prepared = preparations(of: transition, observed: observed).map(\.id)
-  for upper in transition.uppersInTheWay { chain.append(.retireUpper, item: upper) }
-  chain.append(.configure, waitingFor: prepared)
-  if transition.stops { chain.append(.stop, waitingFor: stopAfter) }
+  // Were it stopped while a dependency cannot even be prepared, it could not start again.
+  let ready = transition.starts ? steps(.configure, of: dependencies) : []
+  chain.append(.configure, waitingFor: prepared + ready)
+  if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }
   if transition.starts {
-    let dependencies = (transition.desired?.spec.dependsOn ?? []).filter(starting.contains)
-    chain.append(
-      .start, waitingFor: dependencies.map { "\($0)/\(StepAction.settle.rawValue)" })
+    chain.append(.start, waitingFor: steps(.settle, of: dependencies))
     chain.append(.settle)
   }
   if transition.resource.change == .live, transition.observed.run.isAlive {
@@ -87,7 +90,7 @@ private func containerSteps(
 
 private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain) {
   if transition.observed.run == .frozen { chain.append(.thaw) }
-  let paths = transition.differences.map(\.change.path)
+  let paths = Set(transition.differences.filter { !$0.isWrittenOnly }.map(\.change.path))
   if paths.contains(where: { $0.hasPrefix("resources.") }) { chain.append(.setResources) }
   for network in transition.desired?.spec.networks ?? []
   where paths.contains("networks[\(network.name)].bridge") {
@@ -97,23 +100,25 @@ private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain
 
 /// Puts every step after those that it waits for, and keeps the given order otherwise.
 private func sorted(_ steps: [PlanStep]) -> [PlanStep] {
-  let known = Set(steps.map(\.id))
-  var placed: Set<String> = []
+  let positions = Dictionary(
+    steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  var isPlaced = steps.map { _ in false }
+  var isOnPath = isPlaced
   var result: [PlanStep] = []
-  var waiting = steps
-  while !waiting.isEmpty {
-    var rest: [PlanStep] = []
-    for step in waiting {
-      if step.after.allSatisfy({ placed.contains($0) || !known.contains($0) }) {
-        placed.insert(step.id)
-        result.append(step)
+  for first in steps.indices where !isPlaced[first] {
+    var path = [first]
+    while let index = path.last {
+      isOnPath[index] = true
+      let missing = steps[index].after.lazy.compactMap { positions[$0] }
+        .first { !isPlaced[$0] && !isOnPath[$0] }
+      if let missing {
+        path.append(missing)
       } else {
-        rest.append(step)
+        isPlaced[index] = true
+        result.append(steps[index])
+        path.removeLast()
       }
     }
-    // A cycle cannot come from specs that were checked; were there one, its steps stand last and never begin.
-    guard rest.count < waiting.count else { return result + rest }
-    waiting = rest
   }
   return result
 }

@@ -163,15 +163,27 @@ struct PlanTests {
     #expect(try world.resource("dns").change == .restart)
   }
 
-  @Test("leaves a suspended container exactly as it is")
+  @Test("leaves a suspended container exactly as it is, and writes down that it does")
   func suspended() throws {
     var world = try World("dns")
     try world.edit("dns") {
       $0.suspend = true
+      $0.protect = true
       $0.resources.memory.limit = nil
+      $0.environment["A"] = "1"
     }
+    try world.see("dns") { $0.run = .unknown("its monitor does not answer") }
+    #expect(world.stepIDs == ["dns/record"])
+    let dns = try world.resource("dns")
+    #expect(dns.change == .live)
+    #expect(dns.changes.map(\.path) == ["protect", "suspend"])
+    #expect(dns.reason.contains("suspended"))
+
+    let name = try #require(ContainerName("dns"))
+    world.observed.inventory[name]?.spec.suspend = true
+    world.observed.inventory[name]?.spec.protect = true
     #expect(world.plan.isEmpty)
-    #expect(try world.resource("dns").reason.contains("suspended"))
+    #expect(try world.resource("dns").change == .unchanged)
   }
 
   @Test("leaves a container alone that does not answer, and goes on with the others")

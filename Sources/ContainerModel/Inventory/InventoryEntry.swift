@@ -28,6 +28,12 @@ public struct InventoryEntry: Codable, Hashable, Sendable {
     self.configDigest = configDigest
   }
 
+  /// The hardware address that the interface was given because its spec named none; nil where it named one.
+  public func assignedMAC(_ interface: String) -> MACAddress? {
+    let isNamed = spec.networks.contains { $0.name == interface && $0.mac != nil }
+    return isNamed ? nil : macs[interface]
+  }
+
   /// The image's directory in the store; nil for a directory of the host.
   public var imageKey: ImageKey? { spec.imageKey(mapping: mapping) }
 

@@ -12,11 +12,14 @@ public struct HostFacts: Codable, Hashable, Sendable {
   @Ordered public var bridges: Set<String>
   /// Other interfaces, which cannot take a container's port.
   @Ordered public var interfaces: Set<String>
+  /// Where this program keeps what is its own, by absolute paths: no container may see that, whatever the policy lists.
+  public var ownDirectories: [String]
 
   /// Makes facts.
   public init(
     idRange: IDRange?, idRangeProblem: String? = nil, supportedLimits: Set<String>,
-    cgroupLayout: String, bridges: Set<String>, interfaces: Set<String> = []
+    cgroupLayout: String, bridges: Set<String>, interfaces: Set<String> = [],
+    ownDirectories: [String] = []
   ) {
     self.idRange = idRange
     self.idRangeProblem = idRangeProblem
@@ -24,5 +27,6 @@ public struct HostFacts: Codable, Hashable, Sendable {
     self.cgroupLayout = cgroupLayout
     self.bridges = bridges
     self.interfaces = interfaces
+    self.ownDirectories = ownDirectories
   }
 }

@@ -4,6 +4,8 @@ public struct ObservedState: Codable, Hashable, Sendable {
   public var containers: [String: ObservedContainer]
   /// What this program made.
   public var inventory: [ContainerName: InventoryEntry]
+  /// What this program made, too, but whose entry cannot be read, with why: left alone.
+  public var damaged: [ContainerName: String]
   /// Images that are unpacked.
   @Ordered public var images: Set<ImageKey>
   /// Folders of the repository that are written out, by key (`FolderKey`).
@@ -18,12 +20,14 @@ public struct ObservedState: Codable, Hashable, Sendable {
   /// Makes a state.
   public init(
     containers: [String: ObservedContainer] = [:],
-    inventory: [ContainerName: InventoryEntry] = [:], images: Set<ImageKey> = [],
-    folders: Set<String> = [], host: HostFacts, policy: Policy = Policy(),
+    inventory: [ContainerName: InventoryEntry] = [:], damaged: [ContainerName: String] = [:],
+    images: Set<ImageKey> = [], folders: Set<String> = [], host: HostFacts,
+    policy: Policy = Policy(),
     bounds: PlanBounds = PlanBounds()
   ) {
     self.containers = containers
     self.inventory = inventory
+    self.damaged = damaged
     self.images = images
     self.folders = folders
     self.host = host

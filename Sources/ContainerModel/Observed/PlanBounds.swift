@@ -8,15 +8,18 @@ public struct PlanBounds: Codable, Hashable, Sendable {
   public var sourceChanged: Bool
   /// The deepest change that a run makes by itself.
   public var maxChange: MaxChange
+  /// What was applied before is mended, since the commit cannot be: what would refuse a commit holds back only its container.
+  public var isHealing: Bool
 
   /// Makes bounds; by default the guard alone.
   public init(
     allowDestroy: Int64? = nil, only: [ContainerName]? = nil, sourceChanged: Bool = false,
-    maxChange: MaxChange = .destroy
+    maxChange: MaxChange = .destroy, isHealing: Bool = false
   ) {
     self.allowDestroy = allowDestroy
     self.only = only
     self.sourceChanged = sourceChanged
     self.maxChange = maxChange
+    self.isHealing = isHealing
   }
 }

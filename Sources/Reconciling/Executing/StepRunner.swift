@@ -25,6 +25,7 @@ actor StepRunner {
     switch step.action {
     case .unpack: return try await unpack(step)
     case .export: return try await export(step)
+    case .record: return try record(step)
     case .configure: return try await configure(step)
     case .stop: return try await stop(step)
     case .start: return try await start(step)
@@ -37,39 +38,45 @@ actor StepRunner {
     case .thaw:
       try await services.runtime.thaw(try current(step))
       return "thawed"
-    case .retireUpper:
-      try await services.data.retire(
-        uppers: [step.item ?? ""], of: try previous(step), reason: "image or mode changed")
-      return "old upper moved to the attic"
+    case .retireUpper: return try await retire(step)
     case .destroy: return try await destroy(step)
     case .clearAway: throw unplanned(step)
     }
   }
 
   private func unpack(_ step: PlanStep) async throws(OperationError) -> String? {
-    guard let key = ImageKey(step.resource.name),
-      case .archive(let path, _)? = desired.containers.values.map(\.spec.image).first(where: {
-        if case .archive(_, key.digest) = $0 { true } else { false }
-      })
-    else { throw unplanned(step) }
+    guard let key = ImageKey(step.resource.name), let path = step.item else {
+      throw unplanned(step)
+    }
     try await services.images.prepare(key, archive: path) { _, _ in }
     return "unpacked \(path.split(separator: "/").last.map(String.init) ?? path)"
   }
 
   private func export(_ step: PlanStep) async throws(OperationError) -> String? {
-    for (name, container) in desired.containers.sorted(by: { $0.key < $1.key }) {
-      let mapping = container.spec.mapping(
-        previous: observed.inventory[name], host: observed.host.idRange)
-      let commit = (desired.revision ?? observed.inventory[name]?.revision)?.commit
-      for (folder, key) in container.spec.folders(mapping: mapping)
-      where key.description == step.resource.name {
-        guard let commit else { throw unplanned(step) }
-        let files = try await services.source.files(of: folder, commit: commit)
-        try await services.images.export(key, files: files)
-        return "folder \(folder) written out"
-      }
+    guard let key = FolderKey(step.resource.name), let folder = step.item,
+      let commit = commit(of: folder, key)
+    else { throw unplanned(step) }
+    let files = try await services.source.files(of: folder, commit: commit)
+    try await services.images.export(key, files: files)
+    return "folder \(folder) written out"
+  }
+
+  /// The commit that has a folder with this content: the one that is applied, else that of an entry which needs it.
+  private func commit(of folder: String, _ key: FolderKey) -> String? {
+    if let revision = desired.revision { return revision.commit }
+    let entry = observed.inventory.sorted { $0.key < $1.key }.map(\.value).first { entry in
+      entry.spec.folders(mapping: key.mapping).contains { $0.folder == folder && $0.key == key }
     }
-    throw unplanned(step)
+    return entry?.revision?.commit
+  }
+
+  private func record(_ step: PlanStep) throws(OperationError) -> String? {
+    var entry = try previous(step)
+    guard let spec = desired.containers[entry.spec.name]?.spec else { throw unplanned(step) }
+    entry.spec.suspend = spec.suspend
+    entry.spec.protect = spec.protect
+    try services.inventory.write(entry)
+    return "suspended: left as it is"
   }
 
   /// The inventory entry stands before the first thing that it owns.
@@ -92,15 +99,20 @@ actor StepRunner {
   }
 
   private func stop(_ step: PlanStep) async throws(OperationError) -> String? {
-    let entry = try previous(step)
-    let started = observed.containers[entry.spec.name.description]?.startedWith
-    switch try await services.runtime.stop(started ?? entry) {
+    let entry = try current(step)
+    switch try await end(entry) {
     case .alreadyStopped: return "was stopped already"
     case .stopped: return "stopped"
     case .killed: return "killed: did not stop within \(entry.spec.stop.timeout)"
-    case .killedAtOnce:
-      return "killed: its init does not catch \(entry.spec.stop.signal)"
+    case .killedAtOnce: return "killed: its init does not catch \(entry.spec.stop.signal)"
     }
+  }
+
+  /// Ends what runs: as it was started, but asked in the way that `entry` says now, since that changes live.
+  private func end(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome {
+    var running = observed.containers[entry.spec.name.description]?.startedWith ?? entry
+    running.spec.stop = entry.spec.stop
+    return try await services.runtime.stop(running)
   }
 
   private func start(_ step: PlanStep) async throws(OperationError) -> String? {
@@ -132,8 +144,19 @@ actor StepRunner {
     return "\(network.name) moved to \(network.bridge)"
   }
 
+  private func retire(_ step: PlanStep) async throws(OperationError) -> String? {
+    guard let upper = step.item else { throw unplanned(step) }
+    // The spec that it belonged to; of one that was left behind without an entry, the spec that has no use for it.
+    let name = try name(step)
+    guard let entry = observed.inventory[name] ?? configured[name] else { throw unplanned(step) }
+    try await services.data.retire(uppers: [upper], of: entry, reason: "image or mode changed")
+    return "old upper moved to the attic"
+  }
+
   private func destroy(_ step: PlanStep) async throws(OperationError) -> String? {
     let entry = try previous(step)
+    // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
+    _ = try await end(entry)
     try await services.data.retireAll(of: entry, reason: "removed from the repository")
     try await services.runtime.removeConfig(entry.spec.name)
     try services.inventory.remove(entry.spec.name)
