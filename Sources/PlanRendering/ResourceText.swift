@@ -69,7 +69,7 @@ struct ResourceText {
       return "\(what) (value is not shown)"
     }
     let text = { (value: String?) in
-      value.map { shortened(harmless($0), to: Self.longestValue) } ?? "(unset)"
+      value.map { shortened(withShortObjectIDs(harmless($0)), to: Self.longestValue) } ?? "(unset)"
     }
     let drift = resource.cause == .drift ? "drift: " : ""
     return "\(drift)\(text(change.before)) -> \(text(change.after))"
