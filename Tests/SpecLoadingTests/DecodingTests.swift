@@ -111,7 +111,9 @@ struct DecodingTests {
     "mounts[/tmp].readOnly": "false", "mounts[/tmp].tmpfs.size": "16MiB",
     "mounts[/run/cache].readOnly": "false", "mounts[/run/cache].tmpfs.size": "64MiB",
     "mounts[/etc/app].readOnly": "false",
-    "mounts[/etc/app].overlay.lower": "[repo:app/etc@\(String(repeating: "0", count: 40)), /srv/defaults]",
+    "mounts[/etc/app].overlay.lower":
+      "[repo:app/etc@" + String(repeating: "0", count: 40)
+      + ", /srv/defaults]",
     "mounts[/etc/app].overlay.upper": "etc", "mounts[/usr/share/app].readOnly": "true",
     "mounts[/usr/share/app].overlay.lower": "[/srv/share]",
     "mounts[/usr/share/app].overlay.size": "8MiB", "security.privileged": "false",
