@@ -16,6 +16,7 @@ struct ApplyCommand: AsyncParsableCommand {
     try requireRoot(for: options.dryRun ? "plan" : "apply")
     let composition = try Composition(options)
     if options.dryRun {
+      _ = try composition.state.inspect()
       let assessment = try await composition.reconciler(journal: JournalFanOut(journals: []))
         .assess(composition.attempt)
       try PlanReport(assessment, options: options).finish()
@@ -25,11 +26,12 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   private func apply(_ composition: Composition) async throws {
-    _ = try composition.state.prepare()
+    try composition.state.makeRoot()
     guard let lock = try composition.place.lock() else {
       StandardStreams.complain("error: another run is changing this machine; try again later")
       throw ExitStatus.locked
     }
+    _ = try composition.state.prepare()
     let journal = composition.journal()
     let reporter = RunReporter(style: Terminal.style)
     let reconciler = try composition.reconciler(

@@ -28,7 +28,6 @@ struct Composition {
     place = try options.location.load()
     policy = try SettingsFile.policy()
     state = place.state
-    _ = try state.inspect()
     launcher = WorkerLauncher(executable: try Installation.executable())
     let repository = place.settings.repository
     guard let url = options.repository ?? repository.url else {
