@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -62,6 +63,24 @@ int clinux_bind_idmapped(const char *source, const char *target, int user_namesp
   close(tree);
   errno = saved;
   return result;
+}
+
+int clinux_resize_tmpfs(const char *path, const char *size) {
+  int context = (int)syscall(SYS_fspick, AT_FDCWD, path, FSPICK_CLOEXEC);
+  if (context < 0)
+    return -1;
+  int result = (int)syscall(SYS_fsconfig, context, FSCONFIG_SET_STRING, "size", size, 0);
+  if (result == 0)
+    result = (int)syscall(SYS_fsconfig, context, FSCONFIG_CMD_RECONFIGURE, NULL, NULL, 0);
+  int saved = errno;
+  close(context);
+  errno = saved;
+  return result;
+}
+
+int64_t clinux_file_system_size(const char *path) {
+  struct statvfs status;
+  return statvfs(path, &status) == 0 ? (int64_t)status.f_blocks * (int64_t)status.f_frsize : -1;
 }
 
 int clinux_memory_file(const char *label) {

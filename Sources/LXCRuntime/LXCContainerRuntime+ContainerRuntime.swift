@@ -57,6 +57,20 @@ extension LXCContainerRuntime: ContainerRuntime {
     }
   }
 
+  /// Gives the ephemeral root of a running container the size that `entry` says.
+  public func resizeRoot(_ entry: InventoryEntry) async throws(OperationError) {
+    try await told { () async throws(LXCRuntimeError) in
+      let name = entry.spec.name
+      guard let size = entry.spec.rootfs.upperSize,
+        let monitor = ContainerProcesses(of: try place(name)).inits.first?.parent
+      else {
+        throw LXCRuntimeError(
+          "resize the root file system of", name.description, cause: "it does not run")
+      }
+      try RootScratch(places(entry), monitor: monitor, pageSize: limits.pageSize).resize(to: size)
+    }
+  }
+
   /// Lets the processes of a frozen container go on.
   public func thaw(_ entry: InventoryEntry) async throws(OperationError) {
     try await told { () async throws(LXCRuntimeError) in

@@ -58,10 +58,9 @@ struct FieldComparison {
   private func changeClass(of path: String) -> ChangeClass {
     let general = FieldClass.change(of: path)
     guard let started, general == .live else { return general }
-    // An interface can be moved, but neither added nor taken away; a tmpfs has the size that it was mounted with.
+    // An interface can be moved, but neither added nor taken away.
     let comesOrGoes = (started[path] == nil) != (wanted[path] == nil)
-    let isStiff = path == "rootfs.size" || path.hasPrefix("networks[") && comesOrGoes
-    return isStiff ? .restart : general
+    return path.hasPrefix("networks[") && comesOrGoes ? .restart : general
   }
 
   /// By bytes: Swift takes different ways to write the same letter for equal, programs do not.

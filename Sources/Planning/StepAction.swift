@@ -18,6 +18,8 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case settle
   /// Sets the limits of a running container and reads them back.
   case setResources
+  /// Gives the ephemeral root file system of a running container another size.
+  case resizeRoot
   /// Makes a running container's interface a port of another bridge.
   case moveInterface
   /// Lets a frozen container go on.

@@ -92,6 +92,7 @@ private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain
   if transition.observed.run == .frozen { chain.append(.thaw) }
   let paths = Set(transition.differences.filter { !$0.isWrittenOnly }.map(\.change.path))
   if paths.contains(where: { $0.hasPrefix("resources.") }) { chain.append(.setResources) }
+  if paths.contains("rootfs.size") { chain.append(.resizeRoot) }
   for network in transition.desired?.spec.networks ?? []
   where paths.contains("networks[\(network.name)].bridge") {
     chain.append(.moveInterface, item: network.name)

@@ -56,6 +56,36 @@ struct FirstApplyTests {
     }
   }
 
+  @Test("gives a root file system in memory another size while the container runs")
+  func rootSize() async throws {
+    try await Router.with { router in
+      func free() async throws -> String {
+        try await router.inside("web", "/bin/sh", "-c", "df -k / | tail -1").out
+      }
+      try router.spec("web", "rootfs: {mode: ephemeral, size: 2MiB}")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let web = try await router.running("web")
+      #expect(try await free().contains(" 2048 "))
+      for (size, blocks) in [("8MiB", " 8192 "), ("6MiB", " 6144 ")] {
+        try router.spec("web", "rootfs: {mode: ephemeral, size: \(size)}")
+        try await router.push()
+        let dry = try await router.apply("--dry-run")
+        #expect(dry.out.contains("live"), "\(dry)")
+        #expect(try await router.apply().status == 0)
+        #expect(try await free().contains(blocks))
+        #expect(try await router.apply("--detailed-exitcode").status == 0)
+      }
+      _ = try await router.inside("web", "/bin/dd", "if=/dev/zero", "of=/big", "bs=1M", "count=4")
+      try router.spec("web", "rootfs: {mode: ephemeral, size: 2MiB}")
+      try await router.push()
+      let run = try await router.apply()
+      #expect(run.status == 1, "\(run)")
+      #expect(run.out.contains("more than 2MiB of it is in use"), "\(run)")
+      #expect(try await router.running("web") == web)
+    }
+  }
+
   @Test("restarts only the container whose environment changed")
   func restart() async throws {
     try await Router.with { router in

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
@@ -37,6 +38,13 @@ int clinux_open_proc(int pid, const char *name, int flags);
 /// Mounts at `target` what stands at `source` (not what is mounted beneath it), read-only, its owners mapped by the
 /// user namespace (mount_setattr(2), Linux 5.12). 0, or -1 with errno.
 int clinux_bind_idmapped(const char *source, const char *target, int user_namespace);
+
+/// Gives the tmpfs that `path` leads into, in whatever mount namespace, a new size in bytes (fsconfig(2), Linux 5.2); EINVAL
+/// where more than that is in use. 0, or -1 with errno.
+int clinux_resize_tmpfs(const char *path, const char *size);
+
+/// The size of the file system that `path` leads into, in bytes; -1 with errno.
+int64_t clinux_file_system_size(const char *path);
 
 /// A file in memory without a name (memfd_create(2)), closed on exec; Swift does not see the call.
 int clinux_memory_file(const char *label);

@@ -17,12 +17,22 @@ struct ActualFields: Sendable {
       reading.items, expected: spec.resources,
       devices: BlockDevices(of: spec.resources, and: reading.items))
     for network in spec.networks { fields.merge(interface(network)) { $1 } }
+    fields["rootfs.size"] = rootSize
     guard let process = reading.initProcess,
       let table = try? MountTable.ofProcess(process), !table.entries.isEmpty
     else { return fields }
     for mount in spec.mounts { fields.merge(self.mount(mount, in: table)) { $1 } }
     fields.merge(image(in: table)) { $1 }
     return fields
+  }
+
+  /// How much an ephemeral root can hold; nil where that cannot be seen.
+  private var rootSize: ObservedValue? {
+    guard spec.rootfs.mode == .ephemeral,
+      let monitor = reading.initProcess.flatMap({ HostProcess(id: $0).parent })
+    else { return nil }
+    let scratch = RootScratch(places, monitor: monitor, pageSize: limits.pageSize)
+    return scratch.size(expected: spec.rootfs.upperSize).map { .value($0.description) }
   }
 
   /// On which bridge its end on the host is. What only its inside shows counts as far as the container itself does not change

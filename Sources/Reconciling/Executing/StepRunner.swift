@@ -34,6 +34,10 @@ actor StepRunner {
       let entry = try current(step)
       try await services.runtime.setResources(entry)
       return summary(of: entry.spec.resources)
+    case .resizeRoot:
+      let entry = try current(step)
+      try await services.runtime.resizeRoot(entry)
+      return "rootfs.size \(entry.spec.rootfs.upperSize?.description ?? "")"
     case .moveInterface: return try await moveInterface(step)
     case .thaw:
       try await services.runtime.thaw(try current(step))

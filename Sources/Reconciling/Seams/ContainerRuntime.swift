@@ -26,6 +26,9 @@ public protocol ContainerRuntime: Sendable {
   /// Sets every limit of a running container to what `entry` says, and reads each back.
   func setResources(_ entry: InventoryEntry) async throws(OperationError)
 
+  /// Gives the ephemeral root file system of a running container the size that `entry` says.
+  func resizeRoot(_ entry: InventoryEntry) async throws(OperationError)
+
   /// Lets the processes of a frozen container go on.
   func thaw(_ entry: InventoryEntry) async throws(OperationError)
 

@@ -20,6 +20,7 @@ extension Machine {
     case .start: start(name)
     case .settle: if inits[name] == nil { complain("\(step.id): nothing runs") }
     case .setResources: setResources(name)
+    case .resizeRoot: resize(name)
     case .moveInterface: move(name, step.item ?? "")
     case .thaw: thaw(name)
     case .retireUpper: retire(name, step.item ?? "")
@@ -104,6 +105,13 @@ extension Machine {
     inits[name]?.limits = entry.spec.resources.fields.filter {
       host.supportedLimits.contains($0.key)
     }
+  }
+
+  private mutating func resize(_ name: ContainerName) {
+    guard let entry = inventory[name], inits[name]?.entry.spec.rootfs.mode == .ephemeral else {
+      return complain("\(name): has no root file system in memory that could have another size")
+    }
+    inits[name]?.rootSize = entry.spec.rootfs.upperSize
   }
 
   private mutating func move(_ name: ContainerName, _ interface: String) {

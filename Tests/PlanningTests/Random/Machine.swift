@@ -11,6 +11,8 @@ struct Machine {
     var limits: [String: String]
     /// Where the host's ends of its interfaces are ports.
     var bridges: [String: String]
+    /// The bound of its root file system in memory.
+    var rootSize: ByteCount?
     var isFrozen = false
     var hasMonitor = true
     /// Whether the run directory tells what it was started with.
@@ -53,7 +55,8 @@ struct Machine {
     inits[entry.spec.name] = Init(
       serial: starts, entry: entry, limits: limits,
       bridges: Dictionary(
-        entry.spec.networks.map { ($0.name, $0.bridge) }, uniquingKeysWith: { first, _ in first }))
+        entry.spec.networks.map { ($0.name, $0.bridge) }, uniquingKeysWith: { first, _ in first }),
+      rootSize: entry.spec.rootfs.upperSize)
   }
 }
 
@@ -102,6 +105,7 @@ extension Machine {
     for limit in host.supportedLimits {
       actual[limit] = alive.limits[limit].map { .value($0) } ?? .unset
     }
+    actual["rootfs.size"] = alive.rootSize.map { .value($0.description) } ?? .unset
     for network in entry.spec.networks {
       let path = "networks[\(network.name)]"
       actual["\(path).bridge"] = alive.bridges[network.name].map { .value($0) } ?? .unset

@@ -106,6 +106,9 @@ struct RandomWorld {
     if sampler.random.oneIn(4) {
       machine.inits[name]?.limits = try sampler.resources().fields
     }
+    if machine.inits[name]?.rootSize != nil, sampler.random.oneIn(3) {
+      machine.inits[name]?.rootSize = ByteCount("3MiB")
+    }
     for interface in machine.inits[name]?.bridges.keys.sorted() ?? []
     where sampler.random.oneIn(6) {
       machine.inits[name]?.bridges[interface] = sampler.random.pick(["br-lan", "br-other", nil])
