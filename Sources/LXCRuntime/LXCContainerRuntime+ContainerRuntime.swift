@@ -14,6 +14,15 @@ extension LXCContainerRuntime: ContainerRuntime {
     }
   }
 
+  /// Where those of `paths` really lead that lead there by a symbolic link.
+  public func links(among paths: Set<String>) -> [String: String] {
+    var links: [String: String] = [:]
+    for path in paths {
+      if let real = HostPaths.real(path), real != path { links[path] = real }
+    }
+    return links
+  }
+
   /// The LXC config that `entry` asks for on this machine.
   public func config(for entry: InventoryEntry) throws(OperationError) -> RenderedConfig {
     do throws(LXCRuntimeError) {

@@ -23,8 +23,8 @@ func refusalsOf(_ transition: ContainerTransition, in state: ObservedState) -> [
   guard state.bounds.only?.contains(name) != false else { return [] }
   var refusals: [Refusal] = []
   func refuse(_ message: String, at path: String? = nil) {
-    let origin =
-      path.flatMap { transition.desired?.fieldOrigins[$0] } ?? transition.desired?.origin
+    let desired = transition.desired
+    let origin = path.flatMap { desired?.origin(of: $0) } ?? desired?.origin
     refusals.append(Refusal(container: name, origin: origin, message: message))
   }
 

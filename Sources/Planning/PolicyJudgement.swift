@@ -51,10 +51,12 @@ private func mountViolations(_ spec: ContainerSpec, _ policy: Policy, _ host: Ho
   func check(
     _ what: String, _ source: String, below prefixes: [String], setting: String, at path: String
   ) {
-    guard let why = HostPath(source).refusal(below: prefixes, own: host.ownDirectories) else {
-      return
+    if let why = HostPath(source).refusal(below: prefixes, own: host.ownDirectories) {
+      found.append(Violation(path: path, message: "\(what) \(source) \(why) (\(setting))"))
+    } else if let real = host.links[source] {
+      let why = "leads through a symbolic link to \(real); name that"
+      found.append(Violation(path: path, message: "\(what) \(source) \(why) (\(setting))"))
     }
-    found.append(Violation(path: path, message: "\(what) \(source) \(why) (\(setting))"))
   }
   if case .directory(let path) = spec.image {
     check(

@@ -11,6 +11,8 @@ struct PrivateMount {
     case node
     /// `--idmapped SOURCE DIRECTORY`: a read-only directory with its owners shifted by `--id-map`.
     case idmapped
+    /// `--bind SOURCE PLACE`: a file or directory, as it is.
+    case bind
 
     init?(_ key: UnsafePointer<CChar>) {
       if strcmp(key, "--scratch") == 0 {
@@ -21,6 +23,8 @@ struct PrivateMount {
         self = .node
       } else if strcmp(key, "--idmapped") == 0 {
         self = .idmapped
+      } else if strcmp(key, "--bind") == 0 {
+        self = .bind
       } else {
         return nil
       }
@@ -54,6 +58,8 @@ struct PrivateMount {
       guard clinux_bind_idmapped(source, target, namespace.descriptor) == 0 else {
         throw .last("mount with shifted owners", source)
       }
+    case .bind:
+      guard clinux_bind(source, target) == 0 else { throw .last("mount", source) }
     }
   }
 

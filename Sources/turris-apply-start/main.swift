@@ -4,7 +4,8 @@ import CLinux
 // Starts one container and ends; liblxc's monitor, forked from here without exec, stays for as long as the container runs.
 //
 //   turris-apply-start --name NAME --lxcpath PATH --log FILE [--log-level LEVEL] [--config FILE]
-//     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--scratch OPTIONS DIRECTORY]...
+//     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--bind SOURCE PLACE]...
+//     [--scratch OPTIONS DIRECTORY]...
 //     [--nodes OPTIONS DIRECTORY] [--node DEVICE PATH]... [--read ITEM]... [-- INIT [ARGUMENT]...]
 //
 //   turris-apply-start --name NAME --lxcpath PATH --log FILE --check CONFIG

@@ -83,6 +83,48 @@ struct MountTests {
     }
   }
 
+  @Test(
+    "Where a symbolic link came into a path of the host, nothing starts, not even if it comes after all checks",
+    arguments: [false, true])
+  func links(privileged: Bool) async throws {
+    try await Router.with { router in
+      let host = "\(router.root)/host"
+      try Tree.run("mkdir -p \(host)/shared/place && ln -s /etc \(host)/link")
+      let entry = try await router.configured(
+        router.entry(privileged: privileged) {
+          $0.mounts = [
+            MountSpec(target: "/one", source: .bind(source: "\(host)/shared/place")),
+            MountSpec(
+              target: "/two",
+              source: .overlay(lower: [.host(path: "\(host)/shared")], upper: nil, size: nil)),
+          ]
+        })
+      #expect(
+        router.runtime.links(among: ["\(host)/link", "\(host)/shared", "/no/such/thing"])
+          == ["\(host)/link": "/etc"])
+      // As a container that may write to `shared` could do.
+      try Tree.run("rmdir \(host)/shared/place && ln -s /etc \(host)/shared/place")
+      let error = try await #require(throws: OperationError.self) {
+        _ = try await router.runtime.start(entry)
+      }
+      #expect(error.cause.contains("leads through a symbolic link to '/etc'"))
+
+      // The same without the checks, as if the link came behind them.
+      let places = router.runtime.places(entry)
+      let command = StarterCommand(places: places, lxcPath: router.runtime.lxcPath)
+      try RunDirectories(places: places).prepare(command)
+      guard
+        case .failed(let reason) = try await router.runtime.starter.run(
+          command.start(reading: [], tops: [:]), deadline: .seconds(20))
+      else {
+        Issue.record("it started")
+        return
+      }
+      #expect(
+        reason == "failed to mount '\(host)/shared/place': Too many levels of symbolic links")
+    }
+  }
+
   @Test("A source that is missing, or has other mounts below it, is named before anything starts")
   func badSources() async throws {
     try await Router.with { router in

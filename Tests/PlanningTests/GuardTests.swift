@@ -106,6 +106,22 @@ struct GuardTests {
     #expect(world.plan.refusals.count == 1)
   }
 
+  @Test("refuse a path that leads elsewhere by a symbolic link, and what turris-apply keeps")
+  func links() throws {
+    var world = try World("a")
+    world.observed.policy.bindSources = ["/srv"]
+    world.observed.host.links = ["/srv/link": "/home"]
+    world.observed.host.ownDirectories = ["/srv/state"]
+    try world.edit("a") {
+      $0.mounts = ["/srv/link", "/srv/data", "/srv/state/volumes", "/srv"].map {
+        MountSpec(target: "/mnt\($0)", source: .bind(source: $0))
+      }
+    }
+    #expect(
+      world.plan.refusals.map(\.message).map { $0.split(separator: " ")[2] }.sorted()
+        == ["/srv", "/srv/link", "/srv/state/volumes"])
+  }
+
   @Test("do not take a prefix of a name for a directory")
   func prefixes() throws {
     var world = try World("a")

@@ -35,8 +35,11 @@ int clinux_fork_into_user_namespace(void);
 /// Opens `/proc/PID/NAME`.
 int clinux_open_proc(int pid, const char *name, int flags);
 
-/// Mounts at `target` what stands at `source` (not what is mounted beneath it), read-only, its owners mapped by the
-/// user namespace (mount_setattr(2), Linux 5.12). 0, or -1 with errno.
+/// Mounts at `target` what stands at `source` (not what is mounted beneath it). A symbolic link anywhere in `source` fails with
+/// ELOOP (openat2(2)): what was checked is what is mounted. 0, or -1 with errno.
+int clinux_bind(const char *source, const char *target);
+
+/// The same read-only, its owners mapped by the user namespace (mount_setattr(2), Linux 5.12).
 int clinux_bind_idmapped(const char *source, const char *target, int user_namespace);
 
 /// Gives the tmpfs that `path` leads into, in whatever mount namespace, a new size in bytes (fsconfig(2), Linux 5.2); EINVAL

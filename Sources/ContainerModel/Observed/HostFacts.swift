@@ -14,12 +14,15 @@ public struct HostFacts: Codable, Hashable, Sendable {
   @Ordered public var interfaces: Set<String>
   /// Where this program keeps what is its own, by absolute paths: no container may see that, whatever the policy lists.
   public var ownDirectories: [String]
+  /// Where those paths of specs really lead that lead there by a symbolic link: who may change a link could otherwise show a
+  /// container anything, whatever the policy lists.
+  public var links: [String: String]
 
   /// Makes facts.
   public init(
     idRange: IDRange?, idRangeProblem: String? = nil, supportedLimits: Set<String>,
     cgroupLayout: String, bridges: Set<String>, interfaces: Set<String> = [],
-    ownDirectories: [String] = []
+    ownDirectories: [String] = [], links: [String: String] = [:]
   ) {
     self.idRange = idRange
     self.idRangeProblem = idRangeProblem
@@ -28,5 +31,6 @@ public struct HostFacts: Codable, Hashable, Sendable {
     self.bridges = bridges
     self.interfaces = interfaces
     self.ownDirectories = ownDirectories
+    self.links = links
   }
 }

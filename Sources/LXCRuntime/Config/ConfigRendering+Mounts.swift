@@ -42,7 +42,8 @@ extension ConfigRendering {
     case .bind(let source):
       let kind = facts.fileSources.contains(source) ? "create=file" : "create=dir"
       return MountLine(
-        source: source, target: mount.target, type: "none", options: ["bind"] + access + [kind])
+        source: places.boundSource(index), target: mount.target, type: "none",
+        options: ["bind"] + access + [kind])
     case .tmpfs(let size):
       return MountLine(
         source: "tmpfs", target: mount.target, type: "tmpfs",

@@ -8,6 +8,13 @@ enum HostPaths {
     try? Stat(FilePath(path))
   }
 
+  /// The path without symbolic links that leads to the same (realpath(3)); nil where nothing is there.
+  static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Type and number of a device as control groups write them, `c 188:0`; nil where there is none.
   static func device(_ path: String) -> String? {
     guard let status = look(path) else { return nil }

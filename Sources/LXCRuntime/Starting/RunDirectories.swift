@@ -18,15 +18,28 @@ struct RunDirectories: Sendable {
       try DurableFile(FilePath(run.startLog(name))).remove()
       try DurableFile(FilePath(run.console(name))).remove()
       var directories = command.scratches.map(\.directory)
-      if places.shiftsImage { directories.append(places.shiftedImage) }
+      if places.shiftsImage { directories.append(places.mountedImage) }
       if places.needsNodes { directories.append(places.nodes) }
-      guard !directories.isEmpty else { return }
+      let bound = places.bound
+      guard !directories.isEmpty || !bound.isEmpty else { return }
+      // What an end without us has left may be of other kinds than this start needs.
+      try DurableDirectory(FilePath(places.scratch)).removeTree()
       try makePassable(FilePath(run.root))
       try makePassable(FilePath(places.scratch).removingLastComponent())
       try makePassable(FilePath(places.scratch))
       for directory in directories { try makePassable(FilePath(directory)) }
+      for (source, place) in bound { try makeMountPoint(FilePath(place), for: source) }
     } catch {
       throw LXCRuntimeError("start", name.description, cause: "\(error)")
+    }
+  }
+
+  /// A directory can only be mounted on a directory, and a file only on a file.
+  private func makeMountPoint(_ place: FilePath, for source: String) throws(FileError) {
+    if HostPaths.look(source)?.type == .directory {
+      try makePassable(place)
+    } else {
+      try DurableFile(place).replace(with: [])
     }
   }
 

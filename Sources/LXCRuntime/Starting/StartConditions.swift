@@ -14,6 +14,7 @@ struct StartConditions: Sendable {
   /// - Throws: the first thing that is missing.
   func check() throws(LXCRuntimeError) {
     for network in spec.networks { try checkBridge(network.bridge) }
+    if places.mountsImage { try checkNoLink(in: places.image) }
     try checkDirectory(places.image, "the image")
     if spec.rootfs.mode == .persistent { try checkLayers(places.root, "the upper") }
     for (index, mount) in spec.mounts.enumerated() { try check(mount, at: index) }
@@ -42,15 +43,20 @@ struct StartConditions: Sendable {
       try checkDirectory(places.state.volume(volume, of: spec.name), "volume '\(volume)'")
     case .bind(let source):
       guard HostPaths.look(source) != nil else { throw failure("'\(source)' does not exist") }
+      try checkNoLink(in: source)
       try checkNothingMounted(below: source)
     case .tmpfs: break
     case .overlay(let lowers, let upper, _):
-      let layers = try places.layers(lowers, upper: upper, at: index)
-      for lower in layers.lowers {
-        try checkDirectory(lower, "a lower of '\(mount.target)'")
-        try checkNothingMounted(below: lower)
+      for lower in lowers {
+        let source = try places.source(of: lower)
+        try checkDirectory(source, "a lower of '\(mount.target)'")
+        try checkNoLink(in: source)
+        try checkNothingMounted(below: source)
       }
-      if upper != nil { try checkLayers(layers, "the upper of '\(mount.target)'") }
+      if upper != nil {
+        let layers = try places.layers(lowers, upper: upper, at: index)
+        try checkLayers(layers, "the upper of '\(mount.target)'")
+      }
     }
   }
 
@@ -64,6 +70,12 @@ struct StartConditions: Sendable {
     guard HostPaths.look(path)?.type == .directory else {
       throw failure("\(what), '\(path)', is missing")
     }
+  }
+
+  /// The policy allowed the path that the spec names, not where a link in it leads by now.
+  private func checkNoLink(in path: String) throws(LXCRuntimeError) {
+    guard let real = HostPaths.real(path), real != path else { return }
+    throw failure("'\(path)' leads through a symbolic link to '\(real)'; name that")
   }
 
   /// What an unprivileged container must not uncover, the kernel does not let it mount (mount_namespaces(7), locked mounts).

@@ -18,7 +18,8 @@ struct StarterCommand: Sendable {
     if let mapping = places.entry.mapping {
       arguments += ["--id-map", "0 \(mapping.first) \(mapping.count)"]
     }
-    if places.shiftsImage { arguments += ["--idmapped", places.image, places.shiftedImage] }
+    if places.shiftsImage { arguments += ["--idmapped", places.image, places.mountedImage] }
+    for (source, place) in places.bound { arguments += ["--bind", source, place] }
     for scratch in scratches {
       let look = tops[scratch.directory] ?? DirectoryLook(mode: 0o755, user: 0, group: 0)
       let options = "size=\(scratch.size),mode=\(String(look.mode, radix: 8)),\(look.owner)"
@@ -71,8 +72,7 @@ struct StarterCommand: Sendable {
     }
     for (index, mount) in spec.mounts.enumerated() {
       guard case .overlay(let lowers, nil, let size) = mount.source,
-        let layers = try? places.layers(lowers, upper: nil, at: index),
-        let lower = layers.lowers.first
+        let lower = lowers.first.flatMap({ try? places.source(of: $0) })
       else { continue }
       scratches.append(
         Scratch(

@@ -9,10 +9,16 @@ public struct HostConditions: Hashable, Sendable {
   /// Why there are none.
   public var idRangeProblem: String?
 
+  /// Where this program keeps what is its own, by absolute paths.
+  public var ownDirectories: [String]
+
   /// Makes conditions.
-  public init(policy: Policy, idRange: IDRange?, idRangeProblem: String?) {
+  public init(
+    policy: Policy, idRange: IDRange?, idRangeProblem: String?, ownDirectories: [String]
+  ) {
     self.policy = policy
     self.idRange = idRange
     self.idRangeProblem = idRangeProblem
+    self.ownDirectories = ownDirectories
   }
 }

@@ -5,7 +5,10 @@ struct Observer: Sendable {
   let services: ExecutorServices
   let host: HostConditions
 
-  func observe(bounds: PlanBounds) async throws(OperationError) -> ObservedState {
+  /// Looks at all containers, and at the host as far as the specs of `desired` and of the inventory speak of it.
+  func observe(for desired: DesiredState?, bounds: PlanBounds) async throws(OperationError)
+    -> ObservedState
+  {
     let content = try services.inventory.content()
     let runtime = try await services.runtime.observe(content.entries)
     let interfaces = try services.network.interfaces()
@@ -21,16 +24,18 @@ struct Observer: Sendable {
       containers[name.description, default: ObservedContainer()].uppers = data.uppers
       containers[name.description, default: ObservedContainer()].volumes = data.volumes
     }
-    for (name, why) in content.damaged {
-      containers[name.description, default: ObservedContainer()].run = .unknown(why)
-    }
+    let specs =
+      content.entries.values.map(\.spec) + (desired?.containers.values.map(\.spec) ?? [])
+    let links = try services.runtime.links(among: Set(specs.flatMap(\.hostPaths)))
+    let ownLinks = try services.runtime.links(among: Set(host.ownDirectories))
     return ObservedState(
-      containers: containers, inventory: content.entries,
+      containers: containers, inventory: content.entries, damaged: content.damaged,
       images: try await services.images.images(), folders: try await services.images.folders(),
       host: HostFacts(
         idRange: host.idRange, idRangeProblem: host.idRangeProblem,
         supportedLimits: runtime.supportedLimits, cgroupLayout: runtime.cgroupLayout,
-        bridges: interfaces.bridges, interfaces: interfaces.others),
+        bridges: interfaces.bridges, interfaces: interfaces.others,
+        ownDirectories: (host.ownDirectories + ownLinks.values).sorted(), links: links),
       policy: host.policy, bounds: bounds)
   }
 

@@ -29,7 +29,8 @@ public struct Reconciler: Sendable {
       options, accepted: isSameSource ? accepted?.revision.commit : nil)
 
     let observer = Observer(services: services, host: host)
-    var observed = try await observer.observe(bounds: PlanBounds())
+    var observed = try await observer.observe(
+      for: assessment.proposal?.desired, bounds: PlanBounds())
     let isFirst = accepted == nil && observed.inventory.isEmpty
     observed.bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
@@ -37,12 +38,12 @@ public struct Reconciler: Sendable {
     if let proposal = assessment.proposal {
       assessment.proposal = try Proposal(desired: proposal.desired, observed: observed)
     }
-    assessment.effective =
-      if let proposal = assessment.proposal, proposal.plan.refusals.isEmpty {
-        proposal
-      } else {
-        try Proposal(desired: Self.applied(observed), observed: observed)
-      }
+    if let proposal = assessment.proposal, proposal.plan.refusals.isEmpty {
+      assessment.effective = proposal
+    } else {
+      observed.bounds.isHealing = true
+      assessment.effective = try Proposal(desired: Self.applied(observed), observed: observed)
+    }
     return assessment
   }
 

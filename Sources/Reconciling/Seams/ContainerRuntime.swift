@@ -7,6 +7,9 @@ public protocol ContainerRuntime: Sendable {
   func observe(_ inventory: [ContainerName: InventoryEntry]) async throws(OperationError)
     -> RuntimeObservation
 
+  /// Where those of `paths` really lead that lead there by a symbolic link; what does not exist leads nowhere.
+  func links(among paths: Set<String>) throws(OperationError) -> [String: String]
+
   /// The LXC config that `entry` asks for on this machine. The same entry gives the same text.
   func config(for entry: InventoryEntry) throws(OperationError) -> RenderedConfig
 

@@ -55,6 +55,7 @@ extension ContainerDecoder {
   private mutating func readDevice(_ item: Field) -> DeviceSpec? {
     let path = item.key("path").flatMap { document.devicePath($0) }
     let item = item.at(path: "devices[\(path ?? "")]")
+    document.note(item)
     guard let fields = document.fields(of: item, DeviceKey.self, required: [.path]) else {
       return nil
     }

@@ -99,7 +99,9 @@ struct Composition {
         concurrency: settings.concurrency == 0
           ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : Int(clamping: settings.concurrency),
         settle: settings.settle, timeout: settings.runTimeout),
-      host: HostConditions(policy: policy, idRange: ids.range, idRangeProblem: ids.problem),
+      host: HostConditions(
+        policy: policy, idRange: ids.range, idRangeProblem: ids.problem,
+        ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]),
       atticRetention: settings.atticRetention)
   }
 }

@@ -46,7 +46,9 @@ struct ApplyReport {
 
   private func closing(_ result: ExecutionResult) -> String {
     let failed = result.failures.count
-    if plan.isEmpty { return plan.isBlocked ? "Nothing was changed." : "Nothing to do." }
+    if plan.isEmpty {
+      return plan.isBlocked || problems.isFatal ? "Nothing was changed." : "Nothing to do."
+    }
     guard failed > 0 || !result.succeeded else {
       return "Applied. \(PlanText(plan, style: Terminal.style).summary)"
     }

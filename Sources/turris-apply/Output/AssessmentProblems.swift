@@ -23,13 +23,27 @@ struct AssessmentProblems {
         "warning: \(harmless(stale)); going on from the last accepted commit")
     }
     SpecReport.complain(assessment.diagnostics, of: assessment.specFiles)
-    for refusal in assessment.proposal?.plan.refusals ?? [] {
-      let place = refusal.origin.map { "\($0): " } ?? ""
-      StandardStreams.complain("\(harmless(place))error: \(harmless(refusal.message))")
-    }
+    complain(assessment.proposal?.plan.refusals ?? [])
     if isFatal {
       StandardStreams.complain(
         "Nothing of this commit is applied. Drift from what was applied before is still mended.")
+    }
+  }
+
+  /// Quotes the line that each is about, like an error of the spec itself.
+  private func complain(_ refusals: [Refusal]) {
+    let placed = refusals.compactMap { refusal in
+      refusal.origin.map {
+        Diagnostic(
+          path: $0.path, line: $0.line, column: $0.column, message: harmless(refusal.message))
+      }
+    }
+    if !placed.isEmpty {
+      let text = DiagnosticText(files: assessment.specFiles).text(for: placed.sorted())
+      StandardStreams.complain(String(text.dropLast()))
+    }
+    for refusal in refusals where refusal.origin == nil {
+      StandardStreams.complain("error: \(harmless(refusal.message))")
     }
   }
 
