@@ -40,8 +40,13 @@ public struct PlanText {
   }
 
   /// `1 to create, 1 to restart, 4 unchanged.`
-  public var summary: String {
-    var parts = Self.words.compactMap { kind, word in
+  public var summary: String { counts(Self.plannedWords) }
+
+  /// The same once it is done: `1 created, 1 restarted, 4 unchanged.`
+  public var doneSummary: String { counts(Self.doneWords) }
+
+  private func counts(_ words: [(ChangeKind, String)]) -> String {
+    var parts = words.compactMap { kind, word in
       let count = plan.resources.filter { $0.change == kind && $0.blocked == nil }.count
       return count == 0 ? nil : "\(count) \(word)"
     }
@@ -50,10 +55,16 @@ public struct PlanText {
     return parts.isEmpty ? "No containers." : parts.joined(separator: ", ") + "."
   }
 
-  private static let words: [(ChangeKind, String)] = [
+  private static let plannedWords: [(ChangeKind, String)] = [
     (.create, "to create"), (.start, "to start"), (.live, "to change live"),
     (.restart, "to restart"), (.recreate, "to recreate"), (.stop, "to stop"),
     (.destroy, "to destroy"), (.unchanged, "unchanged"),
+  ]
+
+  private static let doneWords: [(ChangeKind, String)] = [
+    (.create, "created"), (.start, "started"), (.live, "changed live"), (.restart, "restarted"),
+    (.recreate, "recreated"), (.stop, "stopped"), (.destroy, "destroyed"),
+    (.unchanged, "unchanged"),
   ]
 
   private func isShown(_ resource: PlannedResource) -> Bool {

@@ -62,7 +62,7 @@ actor StepRunner {
     else { throw unplanned(step) }
     let files = try await services.source.files(of: folder, commit: commit)
     try await services.images.export(key, files: files)
-    return "folder \(folder) written out"
+    return "\(folder) written out"
   }
 
   /// The commit that has a folder with this content: the one that is applied, else that of an entry which needs it.

@@ -50,7 +50,7 @@ struct ApplyReport {
       return plan.isBlocked || problems.isFatal ? "Nothing was changed." : "Nothing to do."
     }
     guard failed > 0 || !result.succeeded else {
-      return "Applied. \(PlanText(plan, style: Terminal.style).summary)"
+      return "Applied: \(PlanText(plan, style: Terminal.style).doneSummary)"
     }
     return
       "Applied with \(failed) failure\(failed == 1 ? "" : "s"). Details: turris-apply history \(run)"
