@@ -98,6 +98,7 @@ let package = Package(
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
+    tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples"]),
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
@@ -170,7 +171,9 @@ let package = Package(
 
     .executableTarget(
       name: "planning-benchmark",
-      dependencies: ["ContainerModel", "SpecLoading", "Planning", "Reconciling"],
+      dependencies: [
+        "ContainerModel", "DurableFiles", "SpecLoading", "Planning", "Reconciling", system,
+      ],
       path: "Benchmarks/Planning", swiftSettings: strict),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),

@@ -4,11 +4,13 @@
 // and plans for a router that has none of the containers yet. Prints how many it planned to create.
 
 import ContainerModel
+import DurableFiles
 import FoundationEssentials
 import Glibc
 import Planning
 import Reconciling
 import SpecLoading
+import SystemPackage
 
 guard CommandLine.arguments.count == 2 else {
   print("usage: planning-benchmark FOLDER")
@@ -16,10 +18,8 @@ guard CommandLine.arguments.count == 2 else {
 }
 let folder = CommandLine.arguments[1]
 let files = try FileManager.default.contentsOfDirectory(atPath: folder).map { name in
-  guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
-    throw CocoaError(.fileReadUnknown)
-  }
-  return SpecFile(path: name, bytes: [UInt8](bytes))
+  let file = DurableFile(FilePath(folder).appending(name))
+  return SpecFile(path: name, bytes: try file.read(limit: 256 << 10))
 }
 let loaded = loadSpecs(files, folders: [:])
 guard let containers = loaded.containers else {

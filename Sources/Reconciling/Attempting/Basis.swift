@@ -1,20 +1,63 @@
 import ContainerModel
-import Crypto
-import FoundationEssentials
 
-/// Digest of all that a plan is made from.
+/// Digest of all that a plan is made from. Where fields stand in files only words messages, and is left out.
 func basis(of desired: DesiredState, _ observed: ObservedState) throws(OperationError) -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = .sortedKeys
-  do {
-    var hash = SHA256()
-    hash.update(data: try encoder.encode(desired))
-    hash.update(data: try encoder.encode(observed))
-    let digits = hash.finalize().map {
-      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+  var feed = BasisFeed()
+  feed.add(desired.revision)
+  feed.add(desired.containers) { feed, container in
+    feed.add(container.spec)
+    feed.add("\(container.origin)")
+  }
+  feed.add(observed.containers) { feed, container in feed.add(container) }
+  feed.add(observed.inventory) { feed, entry in feed.add(entry) }
+  feed.add(observed.damaged) { feed, why in feed.add(why) }
+  feed.add(observed.images.map(\.description).sorted())
+  feed.add(observed.folders.sorted())
+  try feed.add(json: observed.host)
+  try feed.add(json: observed.policy)
+  try feed.add(json: observed.bounds)
+  return feed.digest
+}
+
+extension BasisFeed {
+  fileprivate mutating func add(_ revision: Revision?) {
+    add(revision.map { [$0.commit, $0.reference, $0.subject, $0.author, $0.time] } ?? [])
+  }
+
+  /// Two specs have the same fields exactly where they mean the same.
+  fileprivate mutating func add(_ spec: ContainerSpec) {
+    add(spec.name.description)
+    add(spec.fields) { feed, value in feed.add(value) }
+  }
+
+  fileprivate mutating func add(_ container: ObservedContainer) {
+    switch container.run {
+    case .stopped: add("stopped")
+    case .running: add("running")
+    case .frozen: add("frozen")
+    case .orphaned: add("orphaned")
+    case .unknown(let why): add(["unknown", why])
     }
-    return "sha256:" + digits.joined()
-  } catch {
-    throw OperationError(operation: "digest", subject: "state", cause: "\(error)")
+    add(container.config.rawValue)
+    add(container.startedWith != nil ? "started" : "")
+    if let entry = container.startedWith { add(entry) }
+    add(container.actual) { feed, value in
+      switch value {
+      case .value(let text): feed.add(["value", text])
+      case .unset: feed.add("unset")
+      }
+    }
+    add(container.uppers)
+    add(container.volumes)
+  }
+
+  fileprivate mutating func add(_ entry: InventoryEntry) {
+    add("\(entry.formatVersion)")
+    add(entry.stateID)
+    add(entry.spec)
+    add(entry.revision)
+    add(entry.mapping.map { ["\($0.first)", "\($0.count)"] } ?? [])
+    add(entry.macs) { feed, mac in feed.add(mac.description) }
+    add(entry.configDigest)
   }
 }
