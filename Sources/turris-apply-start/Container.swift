@@ -38,20 +38,9 @@ struct Container: ~Copyable {
     else { throw Failure("start", request.name) }
   }
 
-  /// Tells init's number and the values that were asked for; an item that the kernel does not have is left out.
-  func report(_ request: Request) {
+  /// Tells init's number.
+  func report() {
     sayField("started")
     sayField(max(handle.pointee.init_pid(handle), 0))
-    request.forEachItem { item in
-      let length = handle.pointee.get_cgroup_item(handle, item, nil, 0)
-      guard length > 0 else { return }
-      // One more for the NUL, and room for a value that grows meanwhile.
-      let capacity = Int(length) + 64
-      let value = UnsafeMutablePointer<CChar>.allocate(capacity: capacity)
-      defer { value.deallocate() }
-      guard handle.pointee.get_cgroup_item(handle, item, value, CInt(capacity)) >= 0 else { return }
-      sayField(item)
-      sayField(value)
-    }
   }
 }

@@ -48,8 +48,6 @@ struct Request {
       level = value
     } else if strcmp(key, "--id-map") == 0 {
       idMap = value
-    } else if strcmp(key, "--read") == 0 {
-      return 2
     } else if PrivateMount.Kind(key) != nil, arguments[position + 2] != nil {
       hasMounts = true
       return 3
@@ -68,14 +66,6 @@ struct Request {
       }
       try body(PrivateMount(kind: kind, source: source, target: target))
       return 3
-    }
-  }
-
-  /// The cgroup items to read once the container runs.
-  func forEachItem(_ body: (UnsafePointer<CChar>) -> Void) {
-    _ = arguments.forEachOption { key, position in
-      if strcmp(key, "--read") == 0, let item = arguments[position + 1] { body(item) }
-      return PrivateMount.Kind(key) == nil ? 2 : 3
     }
   }
 }

@@ -6,14 +6,14 @@ import CLinux
 //   turris-apply-start --name NAME --lxcpath PATH --log FILE [--log-level LEVEL] [--config FILE]
 //     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--bind SOURCE PLACE]...
 //     [--scratch OPTIONS DIRECTORY]...
-//     [--nodes OPTIONS DIRECTORY] [--node DEVICE PATH]... [--read ITEM]... [-- INIT [ARGUMENT]...]
+//     [--nodes OPTIONS DIRECTORY] [--node DEVICE PATH]... [-- INIT [ARGUMENT]...]
 //
 //   turris-apply-start --name NAME --lxcpath PATH --log FILE --check CONFIG
 //
 // The second form only has liblxc read a config that may become the container's.
 //
 // Standard output holds one line where it failed; liblxc's own reasons are in the log. Otherwise fields that end in NUL:
-// `started`, the number of init, and of each cgroup item to read its name and its value.
+// `started`, and the number of init.
 
 /// Nothing of the caller may reach the monitor or init: no descriptor, signal setting or file mode mask.
 func leaveCaller() throws(Failure) {
@@ -47,7 +47,7 @@ do throws(Failure) {
   guard !request.isCheck else { exit(0) }
   try makeMounts(request)
   try container.start(request)
-  container.report(request)
+  container.report()
 } catch {
   error.report()
   exit(error.exitCode)

@@ -115,7 +115,7 @@ struct MountTests {
       try RunDirectories(places: places).prepare(command)
       guard
         case .failed(let reason) = try await router.runtime.starter.run(
-          command.start(reading: [], tops: [:]), deadline: .seconds(20))
+          command.start(tops: [:]), deadline: .seconds(20))
       else {
         Issue.record("it started")
         return

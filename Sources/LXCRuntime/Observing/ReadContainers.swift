@@ -36,24 +36,28 @@ enum ReadContainers: WorkerTask {
 
   /// Asks each container in turn.
   static func run(_ request: Request, report: (Progress) throws -> Void) throws -> Reply {
+    let hierarchies = try ContainerCgroups.Hierarchies()
     for name in request.names {
       try report(.asking(name))
       alarm(request.patience)
-      let reading = try read(name, request)
+      let reading = try read(name, request, hierarchies)
       alarm(0)
       try report(.answered(reading))
     }
     return Reply()
   }
 
-  private static func read(_ name: String, _ request: Request) throws -> ContainerReading {
+  private static func read(
+    _ name: String, _ request: Request, _ hierarchies: ContainerCgroups.Hierarchies
+  ) throws -> ContainerReading {
     let handle = try LXCHandle(name, path: request.path)
     var reading = ContainerReading(
       name: name, state: handle.state, initProcess: handle.initProcess)
     guard let process = reading.initProcess, request.detailed.contains(name) else {
       return reading
     }
-    for item in request.items { reading.items[item] = handle.read(item) }
+    let groups = ContainerCgroups(of: HostProcess(id: process), in: hierarchies)
+    for item in request.items { reading.items[item] = groups.read(item) }
     reading.interfaces = InterfaceReading.all(ofProcess: process)
     return reading
   }

@@ -16,11 +16,12 @@ struct ContainerProcess: Hashable, Sendable {
   /// Whether it is the first process of its process namespace.
   let isInit: Bool
 
-  /// All of them on this machine; those of containers in containers belong to the outer one.
-  static func all() -> [ContainerProcess] {
+  /// All of them on this machine whose group `isWanted`; those of containers in containers belong to the outer one.
+  static func all(where isWanted: (String) -> Bool = { _ in true }) -> [ContainerProcess] {
     let own = HostProcess.ofSelf.namespaces?.depth ?? 1
     return HostProcess.all().compactMap { process in
-      guard let (role, group) = (process.groups ?? []).lazy.compactMap({ place(in: $0) }).first
+      guard let (role, group) = (process.groups ?? []).lazy.compactMap({ place(in: $0) }).first,
+        isWanted(group)
       else { return nil }
       let namespaces = process.namespaces
       return ContainerProcess(

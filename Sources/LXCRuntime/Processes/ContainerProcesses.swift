@@ -12,9 +12,11 @@ struct ContainerProcesses: Hashable, Sendable {
   var all: [HostProcess] { inits + monitors }
 
   /// Those of a container among all processes of containers.
-  init(of container: ContainerPlace, among all: [ContainerProcess] = ContainerProcess.all()) {
-    for process in all
-    where ContainerProcess.belongs(process.group, to: container.name, others: container.defined) {
+  init(of container: ContainerPlace, among all: [ContainerProcess]? = nil) {
+    let isOwn = { (group: String) in
+      ContainerProcess.belongs(group, to: container.name, others: container.defined)
+    }
+    for process in all ?? ContainerProcess.all(where: isOwn) where isOwn(process.group) {
       // Containers of the same name below another directory are others.
       if let path = process.lxcPath, path != container.lxcPath { continue }
       switch process.role {

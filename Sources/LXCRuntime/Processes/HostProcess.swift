@@ -33,9 +33,12 @@ struct HostProcess: Hashable, Sendable {
   /// The number of the process that looks after it.
   var parent: Int32? { statistics?.parent }
 
+  /// `NUMBER:CONTROLLERS:PATH` for each hierarchy of control groups.
+  var groupLines: [Substring]? { text("cgroup")?.split(separator: "\n") }
+
   /// The paths of its control groups, one for each hierarchy.
   var groups: [Substring]? {
-    text("cgroup")?.split(separator: "\n").compactMap { line in
+    groupLines?.compactMap { line in
       line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).last
     }
   }

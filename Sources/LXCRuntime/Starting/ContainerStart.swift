@@ -1,4 +1,5 @@
 internal import ContainerModel
+internal import DurableFiles
 internal import Reconciling
 internal import SystemPackage
 
@@ -30,8 +31,7 @@ struct ContainerStart: Sendable {
     try StartConditions(places: places).check()
     let command = StarterCommand(places: places, lxcPath: lxcPath)
     try RunDirectories(places: places).prepare(command)
-    let arguments = command.start(reading: limits.items, tops: tops(command))
-    switch try await starter.run(arguments, deadline: deadline) {
+    switch try await starter.run(command.start(tops: tops(command)), deadline: deadline) {
     case .done(let said): return try started(said)
     case .failed(let reason): throw failure(reason)
     case .late:
@@ -42,18 +42,31 @@ struct ContainerStart: Sendable {
   }
 
   private func started(_ said: String) throws(LXCRuntimeError) -> Started {
-    var fields = said.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)[...]
-    guard fields.popFirst() == "started", let process = fields.popFirst().flatMap({ Int32($0) })
-    else {
+    let fields = said.split(separator: "\0")
+    guard fields.count == 2, fields[0] == "started", let process = Int32(fields[1]) else {
       throw LXCRuntimeError(
         "start", name, cause: "\(starter.executable) said nothing that makes sense")
     }
     guard process > 0, let identity = HostProcess(id: process).identity else {
       throw LXCRuntimeError.ended(spec.name, run: places.run)
     }
-    var items: [String: String] = [:]
-    while let item = fields.popFirst(), let value = fields.popFirst() { items[item] = value }
+    let items = try readBack(process)
+    // What could not be read of one that ended says nothing of its limits.
+    guard HostProcess.isAlive(identity) else {
+      throw LXCRuntimeError.ended(spec.name, run: places.run)
+    }
     return Started(identity: identity, wrongLimits: wrongLimits(items))
+  }
+
+  private func readBack(_ process: Int32) throws(LXCRuntimeError) -> [String: String] {
+    do throws(FileError) {
+      let groups = ContainerCgroups(of: HostProcess(id: process), in: try .init())
+      var items: [String: String] = [:]
+      for item in limits.items { items[item] = groups.read(item) }
+      return items
+    } catch {
+      throw LXCRuntimeError("read the limits of", name, cause: "\(error)")
+    }
   }
 
   /// The limits that did not take.

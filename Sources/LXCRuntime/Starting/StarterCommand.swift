@@ -9,11 +9,11 @@ struct StarterCommand: Sendable {
 
   private var spec: ContainerSpec { places.entry.spec }
 
-  /// For a start that then reads `items` back.
+  /// For a start.
   ///
   /// - Parameter tops: the owner and mode of the topmost directory below each overlay whose upper is a tmpfs, by the directory
   ///   where that is mounted.
-  func start(reading items: [String], tops: [String: DirectoryLook]) -> [String] {
+  func start(tops: [String: DirectoryLook]) -> [String] {
     var arguments = common(log: places.run.startLog(spec.name))
     if let mapping = places.entry.mapping {
       arguments += ["--id-map", "0 \(mapping.first) \(mapping.count)"]
@@ -31,7 +31,6 @@ struct StarterCommand: Sendable {
         arguments += ["--node", device.path, places.node(index)]
       }
     }
-    for item in items { arguments += ["--read", item] }
     if let command = spec.command { arguments += ["--"] + command }
     return arguments
   }

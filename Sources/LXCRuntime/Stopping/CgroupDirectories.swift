@@ -83,7 +83,7 @@ struct CgroupDirectories: Sendable {
   }
 
   /// The group that liblxc made, which the container's own may lie below.
-  private static func top(of group: Substring) -> String? {
+  static func top(of group: Substring) -> String? {
     let parts = group.split(separator: "/")
     guard let end = parts.firstIndex(where: { ContainerProcess.place(named: $0) != nil }) else {
       return nil

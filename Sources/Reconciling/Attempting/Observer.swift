@@ -5,36 +5,41 @@ struct Observer: Sendable {
   let services: ExecutorServices
   let host: HostConditions
 
-  /// Looks at all containers, and at the host as far as the specs of `desired` and of the inventory speak of it.
-  func observe(for desired: DesiredState?, bounds: PlanBounds) async throws(OperationError)
-    -> ObservedState
-  {
+  /// Looks at all containers and at what they could use.
+  func look() async throws(OperationError) -> Sighting {
     let content = try services.inventory.content()
-    let runtime = try await services.runtime.observe(content.entries)
-    let interfaces = try services.network.interfaces()
-    let data = try await services.data.data()
+    return Sighting(
+      content: content, runtime: try await services.runtime.observe(content.entries),
+      interfaces: try services.network.interfaces(), data: try await services.data.data(),
+      images: try await services.images.images(), folders: try await services.images.folders())
+  }
+
+  /// Puts together what was seen, and what the specs of `desired` and of the inventory say of the host.
+  func state(
+    _ seen: Sighting, for desired: DesiredState?, bounds: PlanBounds
+  ) throws(OperationError) -> ObservedState {
+    let inventory = seen.content.entries
     var containers: [String: ObservedContainer] = [:]
-    for (name, seen) in runtime.containers {
-      let entry = ContainerName(name).flatMap { content.entries[$0] }
+    for (name, container) in seen.runtime.containers {
+      let entry = ContainerName(name).flatMap { inventory[$0] }
       containers[name] = ObservedContainer(
-        run: seen.run, config: try condition(of: seen, entry: entry),
-        startedWith: seen.startedWith, actual: seen.actual)
+        run: container.run, config: try condition(of: container, entry: entry),
+        startedWith: container.startedWith, actual: container.actual)
     }
-    for (name, data) in data {
+    for (name, data) in seen.data {
       containers[name.description, default: ObservedContainer()].uppers = data.uppers
       containers[name.description, default: ObservedContainer()].volumes = data.volumes
     }
-    let specs =
-      content.entries.values.map(\.spec) + (desired?.containers.values.map(\.spec) ?? [])
+    let specs = inventory.values.map(\.spec) + (desired?.containers.values.map(\.spec) ?? [])
     let links = try services.runtime.links(among: Set(specs.flatMap(\.hostPaths)))
     let ownLinks = try services.runtime.links(among: Set(host.ownDirectories))
     return ObservedState(
-      containers: containers, inventory: content.entries, damaged: content.damaged,
-      images: try await services.images.images(), folders: try await services.images.folders(),
+      containers: containers, inventory: inventory, damaged: seen.content.damaged,
+      images: seen.images, folders: seen.folders,
       host: HostFacts(
         idRange: host.idRange, idRangeProblem: host.idRangeProblem,
-        supportedLimits: runtime.supportedLimits, cgroupLayout: runtime.cgroupLayout,
-        bridges: interfaces.bridges, interfaces: interfaces.others,
+        supportedLimits: seen.runtime.supportedLimits, cgroupLayout: seen.runtime.cgroupLayout,
+        bridges: seen.interfaces.bridges, interfaces: seen.interfaces.others,
         ownDirectories: (host.ownDirectories + ownLinks.values).sorted(), links: links),
       policy: host.policy, bounds: bounds)
   }

@@ -25,12 +25,13 @@ public struct Reconciler: Sendable {
     let accepted = services.inventory.accepted
     let isSameSource =
       accepted?.repository == options.repository && accepted?.path == options.path
+    let observer = Observer(services: services, host: host)
+    // Neither waits for the other: a slow server costs no second look at the machine.
+    async let sighting = result { () async throws(OperationError) in try await observer.look() }
     var assessment = try await readCommit(
       options, accepted: isSameSource ? accepted?.revision.commit : nil)
-
-    let observer = Observer(services: services, host: host)
-    var observed = try await observer.observe(
-      for: assessment.proposal?.desired, bounds: PlanBounds())
+    var observed = try observer.state(
+      await sighting.get(), for: assessment.proposal?.desired, bounds: PlanBounds())
     let isFirst = accepted == nil && observed.inventory.isEmpty
     observed.bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
@@ -77,6 +78,17 @@ public struct Reconciler: Sendable {
       try services.inventory.recordApplied(revision)
     }
     return result
+  }
+
+  /// `async let` knows no typed throws.
+  private func result<Value: Sendable>(
+    _ body: @Sendable () async throws(OperationError) -> Value
+  ) async -> Result<Value, OperationError> {
+    do throws(OperationError) {
+      return .success(try await body())
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func readCommit(_ options: AttemptOptions, accepted: String?)

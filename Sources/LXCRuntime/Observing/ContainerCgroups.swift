@@ -1,0 +1,44 @@
+internal import DurableFiles
+internal import SystemPackage
+
+/// The control groups that hold one container, as the kernel names them (`/proc/PID/cgroup`, cgroups(7)). liblxc would tell the
+/// same, by two conversations with the container's monitor for each item.
+struct ContainerCgroups {
+  /// The mounted hierarchies: a mount point by controller; the one of version 2 by an empty text.
+  struct Hierarchies {
+    private(set) var mountPoints: [Substring: String] = [:]
+
+    /// Those of this process. Of several mounts the last one is seen.
+    init() throws(FileError) {
+      for mount in try MountTable.ofThisProcess().entries {
+        if mount.type == "cgroup2" { mountPoints[""] = mount.mountPoint.string }
+        guard mount.type == "cgroup" else { continue }
+        for option in mount.options { mountPoints[option[...]] = mount.mountPoint.string }
+      }
+    }
+  }
+
+  /// A directory by controller.
+  private var directories: [Substring: String] = [:]
+
+  /// The groups that liblxc made for the container whose init is `process`; init may have gone into groups below.
+  init(of process: HostProcess, in hierarchies: Hierarchies) {
+    for line in process.groupLines ?? [] {
+      let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3, let group = CgroupDirectories.top(of: parts[2]) else { continue }
+      for controller in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
+        guard let mountPoint = hierarchies.mountPoints[controller] else { continue }
+        directories[controller] = mountPoint + group
+      }
+    }
+  }
+
+  /// What an item such as `memory.max` holds; nil where there is none.
+  func read(_ item: String) -> String? {
+    let controller = item.prefix { $0 != "." }
+    guard let directory = directories[controller] ?? directories[""],
+      let bytes = try? DurableFile(FilePath("\(directory)/\(item)")).read(limit: 1 << 16)
+    else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
