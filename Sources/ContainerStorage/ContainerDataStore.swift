@@ -9,8 +9,6 @@ import SystemPackage
 /// Nothing is deleted by what stops using it: it is renamed into the attic, which is one step on the same file system. Every
 /// operation can be cut off anywhere and done again.
 public struct ContainerDataStore: DataStore {
-  private static let unfinished = ".unfinished-"
-
   private let layout: StateLayout
   private let attic: Attic
 
@@ -41,18 +39,16 @@ public struct ContainerDataStore: DataStore {
   public func create(for entry: InventoryEntry) throws(OperationError) {
     let name = entry.spec.name
     try reporting("make the directories of", name.description) { () throws(FileError) in
-      for key in entry.spec.upperKeys(mapping: entry.mapping) {
-        try passages([layout.root, layout.uppers, "\(layout.uppers)/\(name)"], entry)
-        try make(
-          key, in: "\(layout.uppers)/\(name)", of: ["upper", "work"], rootPermissions(of: entry),
-          for: entry)
+      var missing: [NewData] = []
+      for data in newData(for: entry) {
+        let finished = DurableDirectory(FilePath(data.path))
+        if try finished.exists() {
+          try finished.makePassage(for: entry.mapping?.first)
+        } else {
+          missing.append(data)
+        }
       }
-      for volume in entry.spec.volumes {
-        try passages([layout.root, layout.volumes, "\(layout.volumes)/\(name)"], entry)
-        try make(
-          volume, in: "\(layout.volumes)/\(name)", of: ["data", "upper", "work"], .directory,
-          for: entry)
-      }
+      try make(missing, for: entry)
     }
   }
 
@@ -100,7 +96,7 @@ public struct ContainerDataStore: DataStore {
 
   private func removeUnfinished(in path: String) throws(FileError) {
     for name in try DurableDirectory(FilePath(path)).namesIfPresent()
-    where name.hasPrefix(Self.unfinished) {
+    where name.hasPrefix(NewData.unfinished) {
       try DurableDirectory(FilePath(path).appending(name)).removeTree()
     }
   }
@@ -110,30 +106,50 @@ public struct ContainerDataStore: DataStore {
     try DurableDirectory(FilePath(path)).namesIfPresent().filter { !$0.hasPrefix(".") }
   }
 
-  private func passages(_ paths: [String], _ entry: InventoryEntry) throws(FileError) {
-    for path in paths {
-      try DurableDirectory(FilePath(path)).makePassage(for: entry.mapping?.first)
+  /// What `entry` needs, whether it is there or not.
+  private func newData(for entry: InventoryEntry) -> [NewData] {
+    let name = entry.spec.name
+    let permissions = rootPermissions(of: entry)
+    let uppers = entry.spec.upperKeys(mapping: entry.mapping).map { key in
+      NewData(
+        name: key, root: layout.uppers, container: name, parts: ["upper", "work"],
+        permissions: permissions)
     }
+    let volumes = entry.spec.volumes.map { volume in
+      NewData(
+        name: volume, root: layout.volumes, container: name, parts: ["data", "upper", "work"],
+        permissions: .directory)
+    }
+    return uppers + volumes
   }
 
-  /// Makes the directory `name` with `parts` that belong to the container's root, unless it is there: then the
-  /// parts keep the mode and owner that the container gave them. It gets its name when all of it is as it must be.
-  private func make(
-    _ name: String, in parent: String, of parts: [String], _ permissions: FilePermissions,
-    for entry: InventoryEntry
-  ) throws(FileError) {
-    let finished = DurableDirectory(FilePath("\(parent)/\(name)"))
-    if try finished.exists() { return try finished.makePassage(for: entry.mapping?.first) }
-    let unfinished = DurableDirectory(FilePath("\(parent)/\(Self.unfinished)\(name)"))
-    try unfinished.removeTree()
-    try unfinished.makePassage(for: entry.mapping?.first)
-    let root = entry.mapping?.first ?? 0
-    for part in parts {
-      try DurableDirectory(unfinished.path.appending(part)).create(
-        permissions: part == "work" ? .directory : permissions,
-        owner: FileOwner(user: root, group: root))
+  /// Makes directories with parts that belong to the container's root. They get their names when all of them are as they must
+  /// be: so few waits for the storage do for all.
+  private func make(_ missing: [NewData], for entry: InventoryEntry) throws(FileError) {
+    guard !missing.isEmpty else { return }
+    let group = entry.mapping?.first
+    var passages: [String] = [layout.root]
+    for data in missing where !passages.contains(data.parent) {
+      passages += [data.root, data.parent]
     }
-    try unfinished.rename(to: finished.path)
+    for path in passages {
+      try DurableDirectory(FilePath(path)).makePassage(for: group, synced: false)
+    }
+    for data in missing { try makeParts(of: data, for: entry) }
+    for data in missing { try data.unfinished.sync() }
+    for data in missing { try data.unfinished.rename(to: FilePath(data.path), synced: false) }
+    for path in passages.reversed() { try DurableDirectory(FilePath(path)).sync() }
+  }
+
+  private func makeParts(of data: NewData, for entry: InventoryEntry) throws(FileError) {
+    try data.unfinished.removeTree()
+    try data.unfinished.makePassage(for: entry.mapping?.first, synced: false)
+    let root = entry.mapping?.first ?? 0
+    for part in data.parts {
+      try DurableDirectory(data.unfinished.path.appending(part)).create(
+        permissions: part == "work" ? .directory : data.permissions,
+        owner: FileOwner(user: root, group: root), synced: false)
+    }
   }
 
   /// The mode of the image's root directory: an overlay's root has that of its upper.

@@ -18,13 +18,14 @@ public struct DurableDirectory: Hashable, Sendable {
   ///   - permissions: the mode, whatever the umask.
   ///   - owner: the owner; `nil` leaves it as it is.
   ///   - parents: whether missing parents are made too, with mode 0700.
+  ///   - synced: whether it has reached the storage when this returns; otherwise ``sync()`` of its parent sees to that.
   /// - Returns: whether it was missing.
   /// - Throws: ``FileError``, also when there is something else of that name, even a symbolic link
   ///   to a directory.
   @discardableResult
   public func create(
     permissions: FilePermissions = .ownerReadWriteExecute, owner: FileOwner? = nil,
-    parents: Bool = false
+    parents: Bool = false, synced: Bool = true
   ) throws(FileError) -> Bool {
     if parents { try createParents() }
     let parent = try OpenFile(parentOf: path)
@@ -38,8 +39,13 @@ public struct DurableDirectory: Hashable, Sendable {
       }
       throw error
     }
-    if isNew { try parent.sync() }
+    if isNew, synced { try parent.sync() }
     return isNew
+  }
+
+  /// Waits until what was made, renamed and removed in the directory has reached the storage.
+  public func sync() throws(FileError) {
+    try OpenFile(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW).sync()
   }
 
   /// Gives the directory another name on the same file system.
@@ -48,8 +54,11 @@ public struct DurableDirectory: Hashable, Sendable {
   ///   - target: its new path.
   ///   - replacing: whether an empty directory there is replaced; otherwise anything there is an
   ///     error, `EEXIST`.
+  ///   - synced: whether it has reached the storage when this returns; otherwise ``sync()`` of both parents sees to that.
   /// - Throws: ``FileError``
-  public func rename(to target: FilePath, replacing: Bool = false) throws(FileError) {
+  public func rename(
+    to target: FilePath, replacing: Bool = false, synced: Bool = true
+  ) throws(FileError) {
     let source = try OpenFile(parentOf: path)
     let destination = try OpenFile(parentOf: target)
     let name = try name(for: "rename")
@@ -63,6 +72,7 @@ public struct DurableDirectory: Hashable, Sendable {
         }
       }
     }
+    guard synced else { return }
     // The new place first: after a power cut a directory may be seen twice, but not be lost.
     try destination.sync()
     try source.sync()

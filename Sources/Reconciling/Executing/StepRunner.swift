@@ -1,15 +1,17 @@
 import ContainerModel
 import Planning
+import Synchronization
 
-/// Does what a step says.
-actor StepRunner {
+/// Does what a step says. No actor: steps wait for the storage, and would do so one after the other.
+final class StepRunner: Sendable {
   private let services: ExecutorServices
   private let settle: TimeSpan
   private let desired: DesiredState
   private let observed: ObservedState
   /// What containers are after their `configure` step.
-  private var configured: [ContainerName: InventoryEntry] = [:]
-  private var started: [ContainerName: (identity: InitIdentity, at: ContinuousClock.Instant)] = [:]
+  private let configured = Mutex<[ContainerName: InventoryEntry]>([:])
+  /// Which init each container got, and when.
+  private let started = Mutex<[ContainerName: (InitIdentity, ContinuousClock.Instant)]>([:])
 
   init(
     services: ExecutorServices, settle: TimeSpan, desired: DesiredState, observed: ObservedState
@@ -98,7 +100,7 @@ actor StepRunner {
     try services.inventory.write(entry)
     try await services.data.create(for: entry)
     try await services.runtime.writeConfig(config, for: entry)
-    configured[name] = entry
+    configured.withLock { $0[name] = entry }
     return before == nil ? "created" : "configured"
   }
 
@@ -122,13 +124,15 @@ actor StepRunner {
   private func start(_ step: PlanStep) async throws(OperationError) -> String? {
     let entry = try current(step)
     let identity = try await services.runtime.start(entry)
-    started[entry.spec.name] = (identity, .now)
+    started.withLock { $0[entry.spec.name] = (identity, .now) }
     return "started"
   }
 
   private func watch(_ step: PlanStep) async throws(OperationError) -> String? {
     let entry = try current(step)
-    guard let (identity, at) = started[entry.spec.name] else { throw unplanned(step) }
+    guard let (identity, at) = started.withLock({ $0[entry.spec.name] }) else {
+      throw unplanned(step)
+    }
     do {
       try await Task.sleep(until: at + settle.duration)
     } catch {
@@ -152,7 +156,9 @@ actor StepRunner {
     guard let upper = step.item else { throw unplanned(step) }
     // The spec that it belonged to; of one that was left behind without an entry, the spec that has no use for it.
     let name = try name(step)
-    guard let entry = observed.inventory[name] ?? configured[name] else { throw unplanned(step) }
+    guard let entry = observed.inventory[name] ?? configured.withLock({ $0[name] }) else {
+      throw unplanned(step)
+    }
     try await services.data.retire(uppers: [upper], of: entry, reason: "image or mode changed")
     return "old upper moved to the attic"
   }
@@ -173,7 +179,8 @@ actor StepRunner {
   }
 
   private func current(_ step: PlanStep) throws(OperationError) -> InventoryEntry {
-    if let entry = configured[try name(step)] { return entry }
+    let name = try name(step)
+    if let entry = configured.withLock({ $0[name] }) { return entry }
     return try previous(step)
   }
 

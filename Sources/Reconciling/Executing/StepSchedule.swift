@@ -23,15 +23,22 @@ struct StepSchedule {
   }
 
   /// The steps that can begin now, as many as there is room for.
+  ///
+  /// Of what is not under way already first: configuring waits for the storage, starting for the kernel, and two of a kind for
+  /// each other.
   mutating func takeReady() -> [PlanStep] {
-    var running = steps.filter { begun.contains($0.id) && ended[$0.id] == nil && $0.takesRoom }
-      .count
-    var taken: [PlanStep] = []
-    for step in ready where !step.takesRoom || running < concurrency {
-      if step.takesRoom { running += 1 }
-      begun.insert(step.id)
+    var underWay = steps.filter { begun.contains($0.id) && ended[$0.id] == nil && $0.takesRoom }
+      .map(\.action)
+    var waiting = ready
+    var taken = waiting.filter { !$0.takesRoom }
+    waiting.removeAll { !$0.takesRoom }
+    while underWay.count < concurrency, !waiting.isEmpty {
+      let next = waiting.firstIndex { !underWay.contains($0.action) } ?? 0
+      let step = waiting.remove(at: next)
+      underWay.append(step.action)
       taken.append(step)
     }
+    begun.formUnion(taken.map(\.id))
     return taken
   }
 
