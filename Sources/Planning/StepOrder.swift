@@ -16,16 +16,12 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
   }
   var steps: [PlanStep] = []
   var seen: Set<String> = []
-  for transition in acting {
-    // Once, however many containers share it.
-    for step in preparations(of: transition, observed: observed)
-    where seen.insert(step.id).inserted {
-      steps.append(step)
-    }
-  }
-  for transition in acting {
+  let prepared = acting.map { preparations(of: $0, observed: observed) }
+  // Once, however many containers share it.
+  for step in prepared.joined() where seen.insert(step.id).inserted { steps.append(step) }
+  for (transition, prepared) in zip(acting, prepared) {
     steps += containerSteps(
-      transition, observed: observed,
+      transition, after: prepared.map(\.id),
       dependencies: order.dependencies(of: transition.name).filter(starting.contains),
       dependants: dependants[transition.name] ?? [])
   }
@@ -53,10 +49,11 @@ private func preparations(of transition: ContainerTransition, observed: Observed
 }
 
 /// - Parameters:
+///   - prepared: the steps that have to be done before it is touched.
 ///   - dependencies: those of its dependencies that start in this run.
 ///   - dependants: those of its dependants that stop in this run.
 private func containerSteps(
-  _ transition: ContainerTransition, observed: ObservedState, dependencies: [ContainerName],
+  _ transition: ContainerTransition, after prepared: [String], dependencies: [ContainerName],
   dependants: [ContainerName]
 ) -> [PlanStep] {
   func steps(_ action: StepAction, of names: [ContainerName]) -> [String] {
@@ -72,7 +69,6 @@ private func containerSteps(
     chain.append(.destroy)
     return chain.steps
   }
-  let prepared = preparations(of: transition, observed: observed).map(\.id)
   // Were it stopped while a dependency cannot even be prepared, it could not start again.
   let ready = transition.starts ? steps(.configure, of: dependencies) : []
   chain.append(.configure, waitingFor: prepared + ready)
@@ -103,6 +99,10 @@ private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain
 private func sorted(_ steps: [PlanStep]) -> [PlanStep] {
   let positions = Dictionary(
     steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  let isSorted = steps.enumerated().allSatisfy { index, step in
+    step.after.allSatisfy { positions[$0].map { $0 < index } ?? true }
+  }
+  if isSorted { return steps }
   var isPlaced = steps.map { _ in false }
   var isOnPath = isPlaced
   var result: [PlanStep] = []

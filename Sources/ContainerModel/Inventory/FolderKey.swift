@@ -7,14 +7,14 @@ public struct FolderKey: Hashable, Sendable {
 
   /// Makes a key; nil where `tree` is not an object id.
   public init?(tree: String, mapping: IDRange?) {
-    guard tree.utf8.count == 40, tree.isHexadecimal(lowerCase: true) else { return nil }
+    guard tree.utf8.count == 40, tree[...].isHexadecimal(lowerCase: true) else { return nil }
     self.tree = tree
     self.mapping = mapping
   }
 
   /// Reads exactly what `description` writes.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+  public init?(_ text: Substring) {
+    let parts = text.parts(between: "-", most: 2)
     guard parts.count == 2, let ids = MappingKey(parts[1]) else { return nil }
     self.init(tree: String(parts[0]), mapping: ids.mapping)
   }

@@ -15,8 +15,8 @@ public struct ImageKey: Hashable, Sendable, Comparable {
   public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 
   /// Reads exactly what `description` writes: a directory of another name is no image.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+  public init?(_ text: Substring) {
+    let parts = text.parts(between: "-", most: 2)
     guard parts.count == 2, parts[0].isHexadecimal(lowerCase: true),
       let digest = SHA256Digest(parts[0]), let ids = MappingKey(parts[1])
     else { return nil }

@@ -7,12 +7,12 @@ struct MappingKey {
   }
 
   /// Reads exactly what `description` writes.
-  init?(_ text: some StringProtocol) {
+  init?(_ text: Substring) {
     guard text != "p" else {
       mapping = nil
       return
     }
-    let numbers = text.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = text.dropFirst().parts(between: "-")
       .map { Int64(digits: $0).flatMap(UInt32.init(exactly:)) }
     guard text.first == "u", numbers.count == 2, let first = numbers[0], let count = numbers[1],
       let range = IDRange(first: first, count: count)

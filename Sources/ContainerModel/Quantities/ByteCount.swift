@@ -9,7 +9,7 @@ public struct ByteCount: Hashable, Sendable, Comparable {
   }
 
   /// Reads a whole number followed by `B`, `KiB`, `MiB` or `GiB`; nil for anything else, and for what overflows 63 bits.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     guard text.isASCII else { return nil }
     for (unit, factor) in Self.units where text.hasSuffix(unit) {
       guard let number = Int64(digits: text.dropLast(unit.count)) else { return nil }

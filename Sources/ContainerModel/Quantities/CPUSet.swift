@@ -20,10 +20,10 @@ public struct CPUSet: Hashable, Sendable {
   }
 
   /// Reads a list of numbers and ranges; nil where it is empty, a range runs backwards or a number is too large.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     var ranges: [ClosedRange<Int32>] = []
-    for item in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = item.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    for item in text.parts(between: ",") {
+      let ends = item.parts(between: "-", most: 2)
       guard let first = Int64(digits: ends[0]),
         let last = ends.count == 2 ? Int64(digits: ends[1]) : first,
         first <= last, last <= Int64(Self.largest)

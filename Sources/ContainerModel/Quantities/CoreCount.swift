@@ -12,8 +12,8 @@ public struct CoreCount: Hashable, Sendable, Comparable {
   }
 
   /// Reads a decimal number with at most three places, without sign or exponent.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+  public init?(_ text: Substring) {
+    let parts = text.parts(between: ".", most: 2)
     guard let whole = Int64(digits: parts[0]) else { return nil }
     var fraction: Int64 = 0
     if parts.count == 2 {

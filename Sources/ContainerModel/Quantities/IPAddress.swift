@@ -6,7 +6,7 @@ public enum IPAddress: Hashable, Sendable {
   case v6([UInt16])
 
   /// Reads a dotted quad (RFC 6943: no leading zeros, no short forms) or the text of RFC 4291, section 2.2, without a zone.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     if text.contains(":") {
       guard let groups = Self.groups(text) else { return nil }
       self = .v6(groups)
@@ -24,8 +24,8 @@ public enum IPAddress: Hashable, Sendable {
     }
   }
 
-  private static func quad(_ text: some StringProtocol) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  private static func quad(_ text: Substring) -> UInt32? {
+    let parts = text.parts(between: ".")
     guard parts.count == 4 else { return nil }
     return parts.reduce(UInt32?(0)) { sum, part in
       guard let sum, let octet = Int64(digits: part), octet < 256 else { return nil }
@@ -33,7 +33,7 @@ public enum IPAddress: Hashable, Sendable {
     }
   }
 
-  private static func groups(_ text: some StringProtocol) -> [UInt16]? {
+  private static func groups(_ text: Substring) -> [UInt16]? {
     guard let gap = Self.gap(in: text) else {
       guard let all = list(text, mayHoldQuad: true), all.count == 8 else { return nil }
       return all
@@ -59,10 +59,10 @@ public enum IPAddress: Hashable, Sendable {
     return nil
   }
 
-  private static func list(_ text: some StringProtocol, mayHoldQuad: Bool) -> [UInt16]? {
+  private static func list(_ text: Substring, mayHoldQuad: Bool) -> [UInt16]? {
     guard !text.isEmpty else { return [] }
     var groups: [UInt16] = []
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = text.parts(between: ":")
     for (index, part) in parts.enumerated() {
       if mayHoldQuad, index == parts.count - 1, part.contains(".") {
         guard let number = quad(part) else { return nil }

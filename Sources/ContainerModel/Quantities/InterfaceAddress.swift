@@ -13,8 +13,8 @@ public struct InterfaceAddress: Hashable, Sendable {
   }
 
   /// Reads `ADDRESS/PREFIX`; both parts are required.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+  public init?(_ text: Substring) {
+    let parts = text.parts(between: "/", most: 2)
     guard parts.count == 2, let address = IPAddress(parts[0]),
       let length = Int64(digits: parts[1]), length <= Int64(address.width)
     else { return nil }

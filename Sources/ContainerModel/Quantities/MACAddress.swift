@@ -10,8 +10,8 @@ public struct MACAddress: Hashable, Sendable {
   }
 
   /// Reads six pairs of hexadecimal digits with colons between them, in either case.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+  public init?(_ text: Substring) {
+    let parts = text.parts(between: ":")
     let octets = parts.compactMap { part in
       part.utf8.count == 2 && part.isHexadecimal() ? UInt8(part, radix: 16) : nil
     }

@@ -4,7 +4,7 @@ public struct SHA256Digest: Hashable, Sendable {
   public let description: String
 
   /// Reads exactly 64 hexadecimal digits, in either case.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     guard text.utf8.count == 64, text.isHexadecimal() else { return nil }
     description = text.lowercased()
   }

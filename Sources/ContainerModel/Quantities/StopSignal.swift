@@ -4,7 +4,7 @@ public struct StopSignal: Hashable, Sendable {
   public let description: String
 
   /// Reads a name that can ask a process to end; `SIG` may be left out. Nil for an unknown name.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     guard text.isASCII else { return nil }
     let name = text.hasPrefix("SIG") ? String(text) : "SIG\(text)"
     guard Self.names.contains(name) || Self.isRealTime(name) else { return nil }

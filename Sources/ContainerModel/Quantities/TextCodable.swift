@@ -2,6 +2,13 @@
 public protocol TextCodable: Codable, Hashable, Sendable, LosslessStringConvertible {
   /// What the value is called in an error message.
   static var kind: String { get }
+  /// Reads what a spec would hold; nil for anything else. Not generic: other modules would run that many times slower.
+  init?(_ text: Substring)
+}
+
+extension TextCodable {
+  /// Reads what a spec would hold; nil for anything else.
+  public init?(_ text: String) { self.init(text[...]) }
 }
 
 extension TextCodable {
@@ -25,7 +32,7 @@ extension TextCodable {
 
 extension Int64 {
   /// Reads an unsigned decimal number of ASCII digits alone: no sign, no underscore, no leading zero.
-  init?(digits text: some StringProtocol) {
+  init?(digits text: Substring) {
     guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
       text.utf8.count == 1 || text.utf8.first != 0x30
     else { return nil }

@@ -9,7 +9,7 @@ public struct TimeSpan: Hashable, Sendable, Comparable {
   }
 
   /// Reads a whole number followed by `s`, `m` or `h`; nil for anything else, and for what overflows 63 bits.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     guard let unit = text.last, let factor = Self.units.first(where: { $0.0 == unit })?.1,
       let number = Int64(digits: text.dropLast())
     else { return nil }

@@ -4,7 +4,7 @@ public struct ContainerName: Hashable, Sendable, Comparable {
   public let description: String
 
   /// Checks the rule; nil where it is broken.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: Substring) {
     let bytes = Array(text.utf8)
     guard (1...63).contains(bytes.count), bytes.first != 0x2d, bytes.last != 0x2d,
       bytes.allSatisfy({

@@ -6,8 +6,8 @@ public struct UserSpec: Hashable, Sendable {
   public let gid: UInt32?
 
   /// Reads `uid` or `uid:gid`.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+  public init?(_ text: Substring) {
+    let parts = text.parts(between: ":", most: 2)
     let numbers = parts.compactMap { Int64(digits: $0).flatMap(UInt32.init(exactly:)) }
     // The all-ones id means "no change" to the kernel (setresuid(2)).
     guard numbers.count == parts.count, !numbers.contains(.max) else { return nil }

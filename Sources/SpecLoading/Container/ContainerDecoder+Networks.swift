@@ -111,9 +111,11 @@ extension ContainerDecoder {
       document.report("'address: auto' is not supported yet; give an address", value: field)
       return nil
     }
-    let wanted = "an \(family.rawValue) address with its prefix"
     let isAddress = { (text: String) in InterfaceAddress(text) != nil }
-    guard let text = document.string(field, wanted: wanted, isValue: isAddress) else { return nil }
+    guard
+      let text = document.string(
+        field, wanted: "an \(family.rawValue) address with its prefix", isValue: isAddress)
+    else { return nil }
     guard let address = InterfaceAddress(text), family.holds(address.address, text),
       address.prefixLength > 0
     else {
@@ -126,9 +128,11 @@ extension ContainerDecoder {
   }
 
   private mutating func readGateway(_ field: Field, _ family: AddressFamily) -> IPAddress? {
-    let wanted = "an \(family.rawValue) address"
     let isAddress = { (text: String) in IPAddress(text) != nil }
-    guard let text = document.string(field, wanted: wanted, isValue: isAddress) else { return nil }
+    guard
+      let text = document.string(
+        field, wanted: "an \(family.rawValue) address", isValue: isAddress)
+    else { return nil }
     guard let address = IPAddress(text), family.holds(address, text) else {
       document.report(
         "\(quoted(text)) is no \(family.rawValue) address; write it without a prefix",

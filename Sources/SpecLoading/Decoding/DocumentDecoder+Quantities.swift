@@ -66,7 +66,9 @@ extension DocumentDecoder {
   private static let durationDigits = ["s": 9, "m": 7, "h": 5]
 
   /// The text of a quantity; a bare number is reported as one that lacks its unit.
-  private mutating func quantity(_ field: Field, wanted: String, example: String) -> String? {
+  private mutating func quantity(
+    _ field: Field, wanted: @autoclosure () -> String, example: String
+  ) -> String? {
     if case .scalar(let scalar) = field.node.content, scalar.style == .plain {
       let reading = PlainReading(scalar.text)
       if reading == .integer || reading == .float {
@@ -74,7 +76,7 @@ extension DocumentDecoder {
         return nil
       }
     }
-    return string(field, wanted: wanted)
+    return string(field, wanted: wanted())
   }
 
   private mutating func reportExcess(
@@ -86,9 +88,11 @@ extension DocumentDecoder {
 
   /// A whole number without a needless zero in front, and what follows it.
   private static func split(_ text: String) -> (number: Substring, unit: String)? {
-    let number = text.prefix { $0.isASCII && $0.isWholeNumber }
-    guard let first = number.first, number.count == 1 || first != "0" else { return nil }
-    return (number, String(text[number.endIndex...]))
+    let number = text.utf8.prefix(while: isDigit)
+    guard let first = number.first, number.count == 1 || first != UInt8(ascii: "0") else {
+      return nil
+    }
+    return (Substring(number), String(text[number.endIndex...]))
   }
 
   /// A value that the model reads from a string.

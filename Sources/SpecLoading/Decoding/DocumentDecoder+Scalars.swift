@@ -8,23 +8,23 @@ extension DocumentDecoder {
   ///   - lines: whether it may have several lines
   ///   - isValue: whether a text is what is wanted; one that is not is returned without advice to quote it, which would not help
   package mutating func string(
-    _ field: Field, wanted: String = "a string", lines: Bool = false,
+    _ field: Field, wanted: @autoclosure () -> String = "a string", lines: Bool = false,
     isValue: (String) -> Bool = { _ in true }
   ) -> String? {
     guard case .scalar(let scalar) = field.node.content else {
-      reportType(of: field, wanted: wanted)
+      reportType(of: field, wanted: wanted())
       return nil
     }
     if scalar.style == .plain {
       let reading = PlainReading(scalar.text)
       guard reading != .null else {
-        reportType(of: field, wanted: wanted)
+        reportType(of: field, wanted: wanted())
         return nil
       }
       guard reading == .string || !isValue(scalar.text) else {
         report(
           "YAML reads \(quoted(scalar.text)) as \(reading.phrase); \(field.subject) must be"
-            + " \(wanted): put it in quotes", value: field)
+            + " \(wanted()): put it in quotes", value: field)
         return nil
       }
     }
@@ -137,8 +137,9 @@ extension DocumentDecoder {
   package mutating func choice(
     _ field: Field, _ known: [String], later: [String] = []
   ) -> String? {
-    let list =
+    var list: String {
       known.count == 1 ? quoted(known[0]) : "one of \(known.joined(separator: ", "))"
+    }
     guard let text = string(field, wanted: list, isValue: known.contains) else { return nil }
     if known.contains(text) { return text }
     if later.contains(text) {

@@ -16,6 +16,8 @@ package struct DocumentDecoder {
   /// Begins with nothing found.
   package init(file: String) {
     self.file = file
+    // A container of usual size; growing step by step would move them all again and again.
+    origins.reserveCapacity(24)
   }
 
   /// Reads a whole document; nil where its syntax is broken.

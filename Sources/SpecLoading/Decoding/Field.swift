@@ -25,7 +25,7 @@ package struct Field: Sendable {
   package init(_ pair: Pair, in parent: String) {
     let name = pair.key.text
     self.init(
-      name: name, index: nil, path: parent.isEmpty ? name : "\(parent).\(name)", node: pair.value,
+      name: name, index: nil, path: parent.isEmpty ? name : parent + "." + name, node: pair.value,
       mark: pair.mark, length: pair.length)
   }
 
