@@ -3,17 +3,17 @@ import DurableFiles
 import FoundationEssentials
 import SystemPackage
 
-/// A JSON file that knows when it was damaged: its content stands beside the content's SHA-256.
+/// A JSON file that knows when it was damaged: `{"checksum":"sha256:…","content":…}`, the checksum being that of the content's bytes
+/// just as they stand in the file.
 struct CheckedFile<Content: Codable> {
   /// Far above what a router's inventory can hold, and far below its memory.
   private static var limit: Int64 { 16 << 20 }
 
   let path: String
 
-  private struct Envelope: Codable {
-    var checksum: String
-    var content: Content
-  }
+  private static var opening: String { #"{"checksum":""# }
+  private static var middle: String { #"","content":"# }
+  private static var closing: String { "}\n" }
 
   /// The content; nil where there is no such file.
   /// - Throws: where it cannot be read, makes no sense, or does not fit its checksum.
@@ -25,34 +25,44 @@ struct CheckedFile<Content: Codable> {
       throw StateError("read", path, "\(error.cause)")
     }
     guard let bytes else { return nil }
-    let envelope: Envelope
+    // By its bytes: encoding the content anew to compare it would cost more than all else that a run with nothing to do does.
+    let checksumStart = Self.opening.utf8.count
+    let checksumEnd = checksumStart + Self.checksum(Data()).utf8.count
+    let start = checksumEnd + Self.middle.utf8.count
+    let end = bytes.count - Self.closing.utf8.count
+    guard start <= end, bytes.starts(with: Self.opening.utf8),
+      bytes[checksumEnd..<start].elementsEqual(Self.middle.utf8),
+      bytes[end...].elementsEqual(Self.closing.utf8)
+    else {
+      throw StateError("read", path, "it is damaged, or of another version: it makes no sense")
+    }
+    let data = Data(bytes[start..<end])
+    guard Self.checksum(data).utf8.elementsEqual(bytes[checksumStart..<checksumEnd]) else {
+      throw StateError("read", path, "it is damaged: its checksum does not fit")
+    }
     do {
-      envelope = try JSONDecoder().decode(Envelope.self, from: Data(bytes))
+      return try JSONDecoder().decode(Content.self, from: data)
     } catch {
       throw StateError("read", path, "it is damaged, or of another version: it makes no sense")
     }
-    guard try Self.checksum(envelope.content, path: path) == envelope.checksum else {
-      throw StateError("read", path, "it is damaged: its checksum does not fit")
-    }
-    return envelope.content
   }
 
   /// Replaces the file, unless it has this content already.
   func write(_ content: Content) throws(StateError) {
-    let envelope = Envelope(checksum: try Self.checksum(content, path: path), content: content)
-    let bytes = try Self.encode(envelope, path: path)
+    let data = try Self.encode(content, path: path)
+    let bytes =
+      Array((Self.opening + Self.checksum(data) + Self.middle).utf8) + data
+      + Array(Self.closing.utf8)
     do throws(FileError) {
-      try DurableFile(FilePath(path)).replace(with: [UInt8](bytes) + [0x0a])
+      try DurableFile(FilePath(path)).replace(with: bytes)
     } catch {
       throw StateError("write", path, "\(error.cause)")
     }
   }
 
-  private static func checksum(_ content: Content, path: String) throws(StateError) -> String {
-    let digest = SHA256.hash(data: try encode(content, path: path))
-    return "sha256:"
-      + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-      .joined()
+  private static func checksum(_ data: Data) -> String {
+    "sha256:"
+      + SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private static func encode(_ value: some Encodable, path: String) throws(StateError) -> Data {
