@@ -6,7 +6,8 @@ struct TurrisApply: AsyncParsableCommand {
     commandName: "turris-apply",
     abstract: "Make this router's containers match the specs in a git repository.",
     discussion: """
-      Without a subcommand: fetch, plan and apply. `turris-apply --dry-run` shows the plan and changes nothing.
+      Without a subcommand: fetch, plan and apply. `turris-apply --dry-run` shows the plan and changes nothing; \
+      `turris-apply help apply` lists all flags.
       """,
     version: "0.1.0",
     subcommands: [
