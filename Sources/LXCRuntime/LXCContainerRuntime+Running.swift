@@ -73,6 +73,11 @@ extension LXCContainerRuntime {
   func limit(_ entry: InventoryEntry, operation: String) async throws(LXCRuntimeError) {
     let resources = entry.spec.resources
     let devices = BlockDevices(of: resources)
+    for device in resources.io.devices where devices.numbers[device.device] == nil {
+      throw LXCRuntimeError(
+        operation, entry.spec.name.description,
+        cause: "there is no block device '\(device.device)' to limit")
+    }
     let reply: SetLimits.Reply = try await work(SetLimits.self, on: entry.spec.name, operation) {
       SetLimits.Request(
         path: lxcPath, name: $0, table: limits, resources: resources, devices: devices)

@@ -15,6 +15,7 @@ extension ContainerTransition {
       }
     }
     var (differences, resource) = bareJudgement()
+    if resource.blocked == nil, desired?.spec.suspend != true { resource.blocked = missingData }
     // Nothing stands in the way of writing down that one is suspended.
     if resource.change != .unchanged, resource.blocked == nil, desired?.spec.suspend != true {
       resource.blocked = obstacle(to: resource, in: state)

@@ -48,6 +48,13 @@ func refusalsOf(_ transition: ContainerTransition, in state: ObservedState) -> [
           ?? "root has no id range for unprivileged containers; run `turris-apply`'s installer, or set idRange"
       )
     }
+    if let entry = transition.entry, (entry.mapping == nil) != desired.spec.security.privileged,
+      !transition.observed.volumes.isEmpty || !transition.observed.uppers.isEmpty
+    {
+      refuse(
+        "'\(name)' has files on disk that belong to other ids than those it would have; give it another name, or remove it in one commit and add it in the next",
+        at: "security.privileged")
+    }
     if desired.spec.protect, transition.resource.change == .recreate {
       refuse(
         "'\(name)' is protected and would be made anew; remove `protect: true` in a commit first")

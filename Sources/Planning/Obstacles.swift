@@ -11,6 +11,18 @@ extension ContainerTransition {
     return missingBridge(for: planned, in: state)
   }
 
+  /// Data that was made and is not there: its storage may not be mounted. Nil where all is there, or was not made yet.
+  var missingData: String? {
+    guard let entry, observed.config == .current || observed.config == .outdated else { return nil }
+    let volume = entry.spec.volumes.first { !observed.volumes.contains($0) }
+    let isUpperMissing = !entry.spec.upperKeys(mapping: entry.mapping).allSatisfy(
+      observed.uppers.contains)
+    guard volume != nil || isUpperMissing else { return nil }
+    let what = volume.map { "its volume '\($0)'" } ?? "what it wrote to its root file system"
+    return
+      "\(what) is missing from the state directory: mount its storage, or put it back; to have it begin empty, remove the container's LXC config too"
+  }
+
   /// A missing bridge fails the start: known beforehand, nothing is stopped for it.
   private func missingBridge(for planned: PlannedResource, in state: ObservedState) -> String? {
     let kind = planned.change

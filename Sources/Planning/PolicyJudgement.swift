@@ -92,11 +92,20 @@ private func deviceViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Viola
 }
 
 private func sysctlViolations(_ spec: ContainerSpec, _ policy: Policy) -> [Violation] {
-  spec.sysctls.keys.sorted().filter { !isNamespaced($0) && !policy.sysctls.contains($0) }.map {
-    Violation(
-      path: "sysctls.\($0)",
+  spec.sysctls.keys.sorted().compactMap { name in
+    if !isNamespaced(name), !policy.sysctls.contains(name) {
+      return Violation(
+        path: "sysctls.\(name)",
+        message:
+          "kernel parameter \(name) is not of the container's own namespaces and not allowed by \(policyFile) (sysctls)"
+      )
+    }
+    // The files of all others belong to the host's root, whoever's namespace they speak of.
+    guard !spec.security.privileged, !name.hasPrefix("net.") else { return nil }
+    return Violation(
+      path: "sysctls.\(name)",
       message:
-        "kernel parameter \($0) is not of the container's own namespaces and not allowed by \(policyFile) (sysctls)"
+        "kernel parameter \(name) can be set for privileged containers only; for others just those below net."
     )
   }
 }

@@ -72,7 +72,8 @@ public final class StateInventory: InventoryStore {
         if let copy = copies[name] {
           content.entries[name] = copy
         } else {
-          content.damaged[name] = "\(error)"
+          content.damaged[name] =
+            "\(error), and there is no copy; put the file back, or give the container up with `turris-apply release \(name)`"
         }
       }
     }
@@ -112,6 +113,23 @@ public final class StateInventory: InventoryStore {
     index.withLock { $0.entries[name] = entry }
   }
 
+  /// Writes entries whose files are damaged or missing anew, from their copies. Writes nothing where all are sound.
+  public func mend() throws(OperationError) {
+    for (name, copy) in index.withLock(\.entries) {
+      do throws(StateError) {
+        if try file(name).read() != nil { continue }
+      } catch {
+        // That is what is mended.
+      }
+      do throws(StateError) {
+        // Where its directory is gone, somebody may have meant that.
+        if try isDefined(name) { try file(name).write(copy) }
+      } catch {
+        throw OperationError(error)
+      }
+    }
+  }
+
   /// Writes the copies of entries that changed.
   public func flush() throws(OperationError) {
     try update { _ in }
@@ -121,9 +139,11 @@ public final class StateInventory: InventoryStore {
   public func remove(_ name: ContainerName) throws(OperationError) {
     // The index first: a name in it without an entry is an error, an entry without a name in it is not.
     try update { $0.entries[name] = nil }
-    do {
+    do throws(FileError) {
       try DurableFile(FilePath(path(name))).remove()
       try DurableDirectory(FilePath("\(lxcPath)/\(name)")).removeIfEmpty()
+    } catch  where error.errno == .noSuchFileOrDirectory {
+      // Somebody removed the directory.
     } catch {
       throw OperationError(
         operation: "remove", subject: path(name), cause: "\(error.cause)")

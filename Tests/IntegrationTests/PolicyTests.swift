@@ -78,6 +78,27 @@ struct PolicyTests {
     }
   }
 
+  @Test("lets kernel parameters be set, all of them where the container is privileged")
+  func kernelParameters() async throws {
+    try await Router.with { router in
+      let sysctls = "sysctls: {kernel.domainname: example.org, net.ipv4.ip_forward: \"1\"}"
+      try router.spec("web", sysctls)
+      try await router.push()
+      let refused = try await router.apply()
+      #expect(refused.status == 1, "\(refused)")
+      #expect(refused.err.contains("kernel.domainname can be set for privileged"), "\(refused)")
+      try await withPolicy("privileged: true\n") {
+        try router.spec("web", "security: {privileged: true}\n\(sysctls)")
+        try await router.push()
+        let run = try await router.apply()
+        #expect(run.status == 0, "\(run)")
+        let values = try await router.inside(
+          "web", "/bin/cat", "/proc/sys/kernel/domainname", "/proc/sys/net/ipv4/ip_forward")
+        #expect(values.out == "example.org\n1\n", "\(values)")
+      }
+    }
+  }
+
   @Test("is not taken from a file that others can write to")
   func writable() async throws {
     try await Router.with { router in

@@ -80,6 +80,7 @@ struct GuardTests {
   @Test("refuse what the policy does not list, and allow what it does")
   func policy() throws {
     var world = try World("a")
+    world.observed.containers["a"]?.uppers = []
     try world.edit("a") {
       $0.security.privileged = true
       $0.security.seccomp = .unconfined

@@ -15,6 +15,9 @@ extension ContainerSpec {
     return fields.values
   }
 
+  /// A command as the field `command` shows it.
+  public static func text(ofCommand words: [String]) -> String { FieldList.text(words) }
+
   private func identity(into fields: inout Fields) {
     fields["description"] = description
     for (key, value) in labels { fields["labels.\(key)"] = value }

@@ -8,7 +8,9 @@ extension ConfigRendering {
     try set("lxc.rootfs.path", "overlay:\(layers.lowers.joined(separator: ":")):\(layers.upper)")
     let options = OverlayLayers.options(unprivileged: isUnprivileged)
     try set("lxc.rootfs.options", options.joined(separator: ","))
-    try set("lxc.mount.auto", "proc:mixed sys:mixed cgroup:mixed")
+    // Of the kernel's parameters liblxc leaves only the network's writable, for itself as well.
+    let writesOthers = spec.sysctls.keys.contains { !$0.hasPrefix("net.") }
+    try set("lxc.mount.auto", "proc:\(writesOthers ? "rw" : "mixed") sys:mixed cgroup:mixed")
     if spec.rootfs.mode == .readOnly { try makeRootReadOnly() }
   }
 

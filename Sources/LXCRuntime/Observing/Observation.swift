@@ -13,8 +13,9 @@ struct Observation: Sendable {
   func run() async throws(LXCRuntimeError) -> RuntimeObservation {
     let defined = try runtime.definedContainers()
     let ours = Set(inventory.keys.map(\.description))
+    // Ours also where the config is gone: a monitor answers without it.
     let outcomes = try await runtime.readings.read(
-      defined.sorted(), detailed: ours.intersection(defined))
+      defined.union(ours).sorted(), detailed: ours)
     let processes = ContainerProcess.all()
     var containers: [String: RuntimeContainer] = [:]
     for name in defined.union(ours) {
@@ -32,7 +33,11 @@ struct Observation: Sendable {
     _ name: String, _ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses
   ) throws(LXCRuntimeError) -> RuntimeContainer {
     var container = RuntimeContainer(run: condition(outcome, processes))
-    container.configDigest = try runtime.configDigest(name)
+    do throws(LXCRuntimeError) {
+      container.configDigest = try runtime.configDigest(name)
+    } catch {
+      container.run = .unknown("\(error)")
+    }
     let process = outcome?.reading?.initProcess ?? processes.inits.first?.id
     guard container.run.isAlive, let process else { return container }
     container.identity = HostProcess(id: process).identity
@@ -40,12 +45,24 @@ struct Observation: Sendable {
     if let record = runtime.records.read(known), record.identity == container.identity {
       container.startedWith = record.entry
     }
+    if container.startedWith == nil, let command = startedCommand(process, inventory[known]) {
+      container.actual["command"] = command
+    }
     if let entry = inventory[known], let reading = outcome?.reading {
-      container.actual = ActualFields(
+      let fields = ActualFields(
         places: runtime.places(entry), limits: runtime.limits, reading: reading
       ).all()
+      container.actual.merge(fields) { $1 }
     }
     return container
+  }
+
+  /// What an init runs that somebody else started: the command is no part of the config, so `lxc-start` by hand knows nothing of it.
+  private func startedCommand(_ process: Int32, _ entry: InventoryEntry?) -> ObservedValue? {
+    guard entry?.spec.command != nil, let words = HostProcess(id: process).arguments else {
+      return nil
+    }
+    return .value(ContainerSpec.text(ofCommand: words))
   }
 
   private func condition(_ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses)

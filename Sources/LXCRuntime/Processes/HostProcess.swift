@@ -43,6 +43,13 @@ struct HostProcess: Hashable, Sendable {
     }
   }
 
+  /// Its arguments, the program's own name first.
+  var arguments: [String]? {
+    text("cmdline").map { text in
+      text.split(separator: "\0", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+  }
+
   /// Its command line, with blanks between the arguments.
   var commandLine: String? {
     text("cmdline").map { $0.split(separator: "\0").joined(separator: " ") }

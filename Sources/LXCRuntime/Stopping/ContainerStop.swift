@@ -20,7 +20,11 @@ struct ContainerStop: Sendable {
   /// Asks its init, waits, kills, and waits until monitor, control groups and interfaces are gone.
   func run() async throws(LXCRuntimeError) -> StopOutcome {
     var found = processes
-    guard !found.isEmpty else { return .alreadyStopped }
+    guard !found.isEmpty else {
+      // An init that ended at once may have left the groups of its monitor.
+      (try? CgroupDirectories.leftovers(of: container))?.removeEmpty()
+      return .alreadyStopped
+    }
     let groups = try groups(of: found.all)
     var outcome = StopOutcome.stopped
     if let first = found.inits.first {

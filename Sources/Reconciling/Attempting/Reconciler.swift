@@ -55,6 +55,7 @@ public struct Reconciler: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let proposal = assessment.effective
+    try services.inventory.mend()
     if !assessment.isHealing, let revision = assessment.revision {
       try services.inventory.accept(
         AcceptedSource(repository: options.repository, path: options.path, revision: revision))

@@ -57,8 +57,15 @@ struct SpecFolder {
     let base = relative(folder, to: root)
     return try names(below: folder).compactMap { name in
       let path = base.isEmpty ? name : "\(base)/\(name)"
-      guard SpecPath.isCandidate(path, below: base.isEmpty ? "." : base) else { return nil }
-      return try file(folder.pushing(FilePath(name)), root: root)
+      let place = folder.pushing(FilePath(name))
+      // A commit with one is refused, whatever its name.
+      let isLink =
+        try FileManager.default.attributesOfItem(atPath: place.string)[.type] as? FileAttributeType
+        == .typeSymbolicLink
+      guard isLink || SpecPath.isCandidate(path, below: base.isEmpty ? "." : base) else {
+        return nil
+      }
+      return try file(place, root: root)
     }
   }
 
