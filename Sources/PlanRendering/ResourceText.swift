@@ -31,13 +31,14 @@ struct ResourceText {
 
   private var word: String {
     resource.change == .unchanged && resource.blocked != nil
-      ? "unknown" : resource.change.rawValue
+      ? "blocked" : resource.change.rawValue
   }
 
   private func details(width: Int) -> [String] {
     var facts: [String] = []
     if let blocked = resource.blocked {
-      facts += wrapped("blocked: \(harmless(blocked))", width: width)
+      let label = resource.change == .unchanged ? "" : "blocked: "
+      facts += wrapped(label + harmless(blocked), width: width)
     }
     if resource.change == .create {
       facts += wrapped(CreationSummary(resource.changes).text, width: width)

@@ -1,5 +1,5 @@
 /// Breaks `text` at spaces into lines of at most `width` characters. A longer word stands on a line of its own.
-func wrapped(_ text: String, width: Int) -> [String] {
+public func wrapped(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   for word in text.split(separator: " ", omittingEmptySubsequences: false) {

@@ -13,6 +13,19 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
+    do {
+      try await attempt()
+    } catch let status as ExitCode {
+      throw status
+    } catch {
+      if options.output == .json {
+        try OutputFormat.print(json: FailureDocument(error: "\(error)"))
+      }
+      throw error
+    }
+  }
+
+  private func attempt() async throws {
     try requireRoot(for: options.dryRun ? "plan" : "apply")
     let composition = try Composition(options)
     if options.dryRun {
@@ -28,7 +41,9 @@ struct ApplyCommand: AsyncParsableCommand {
   private func apply(_ composition: Composition) async throws {
     try composition.state.makeRoot()
     guard let lock = try composition.place.lock() else {
-      StandardStreams.complain("error: another run is changing this machine; try again later")
+      let cause = "another run is changing this machine; try again later"
+      StandardStreams.complain("error: \(cause)")
+      if options.output == .json { try OutputFormat.print(json: FailureDocument(error: cause)) }
       throw ExitStatus.locked
     }
     _ = try composition.state.prepare()
@@ -36,7 +51,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let reporter = RunReporter(style: Terminal.style)
     let reconciler = try composition.reconciler(
       journal: JournalFanOut(
-        journals: [journal, composition.log(run: journal.run)]
+        journals: [journal] + composition.log(run: journal.run)
           + (options.output == .text ? [reporter] : [])))
     let assessment = try await reconciler.assess(composition.attempt)
     let report = ApplyReport(assessment, options: options, run: journal.run)
@@ -45,4 +60,10 @@ struct ApplyCommand: AsyncParsableCommand {
     lock.release()
     try report.finish(result)
   }
+}
+
+/// What `--output json` prints where there is no plan to print.
+private struct FailureDocument: Encodable {
+  let formatVersion = "1.0"
+  let error: String
 }

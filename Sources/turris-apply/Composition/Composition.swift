@@ -55,18 +55,18 @@ struct Composition {
         runs: Int(clamping: place.settings.history.runs), size: place.settings.history.maxSize))
   }
 
-  /// The log of this run, on standard error.
-  func log(run: String) -> EventLog {
-    let quiet: LogLevel = options.output == .json ? .info : .warning
-    let level = options.logLevel ?? place.settings.log.level ?? quiet
+  /// The log of this run, on standard error; none where the text on standard output says the same and nobody asked for more.
+  func log(run: String) -> [any Journal] {
+    let asked = options.logLevel ?? place.settings.log.level
+    guard let level = asked ?? (options.output == .json ? .info : nil) else { return [] }
     let isJSON = (options.logFormat ?? place.settings.log.format) == .json
-    return EventLog(
-      logger: Logger(
-        label: "turris-apply",
-        factory: { _ in
-          StandardErrorLog(
-            level: Logger.Level(rawValue: level.rawValue) ?? .info, isJSON: isJSON, run: run)
-        }))
+    let logger = Logger(
+      label: "turris-apply",
+      factory: { _ in
+        StandardErrorLog(
+          level: Logger.Level(rawValue: level.rawValue) ?? .info, isJSON: isJSON, run: run)
+      })
+    return [EventLog(logger: logger)]
   }
 
   private var remote: GitRemote {

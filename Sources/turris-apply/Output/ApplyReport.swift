@@ -52,6 +52,9 @@ struct ApplyReport {
     guard failed > 0 || !result.succeeded else {
       return "Applied: \(PlanText(plan, style: Terminal.style).doneSummary)"
     }
+    guard result.changed else {
+      return "Failed, and nothing was changed. Details: turris-apply history \(run)"
+    }
     return
       "Applied with \(failed) failure\(failed == 1 ? "" : "s"). Details: turris-apply history \(run)"
   }

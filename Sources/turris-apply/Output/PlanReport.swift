@@ -32,7 +32,7 @@ struct PlanReport {
   private func closing(_ plan: Plan) -> String {
     if plan.isEmpty {
       return plan.hasPendingChanges || plan.isBlocked
-        ? "Nothing was changed, and nothing can be: see above." : "Nothing to do."
+        ? "Nothing was changed, and nothing can be." : "Nothing to do."
     }
     return "Nothing was changed. Run `turris-apply` to apply this."
   }

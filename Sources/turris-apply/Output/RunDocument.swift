@@ -6,6 +6,8 @@ import SpecLoading
 /// What `--output json` prints of a plan or a run: the plan's keys, and what became of it.
 struct RunDocument: Encodable {
   private let plan: Plan
+  private let revision: Revision?
+  private let refusals: [Refusal]
   private let stale: Bool
   private let error: String?
   private let diagnostics: [Diagnostic]
@@ -34,11 +36,14 @@ struct RunDocument: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case revision, error, diagnostics, run, outcomes
+    case revision, refusals, error, diagnostics, run, outcomes
   }
 
   init(_ assessment: Assessment, plan: Plan, run: String? = nil, result: ExecutionResult? = nil) {
     self.plan = plan
+    // Of a commit that is refused, although what is carried out is the plan to mend what was applied before.
+    revision = assessment.revision ?? plan.revision
+    refusals = assessment.proposal?.plan.refusals ?? plan.refusals
     stale = assessment.stale != nil
     error = assessment.sourceError?.description
     diagnostics = assessment.diagnostics
@@ -59,9 +64,10 @@ struct RunDocument: Encodable {
   func encode(to encoder: any Encoder) throws {
     try plan.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
-    if let revision = plan.revision {
+    if let revision {
       try container.encode(StaleRevision(revision: revision, stale: stale), forKey: .revision)
     }
+    try container.encode(refusals, forKey: .refusals)
     try container.encodeIfPresent(error, forKey: .error)
     if !diagnostics.isEmpty { try container.encode(diagnostics, forKey: .diagnostics) }
     try container.encodeIfPresent(run, forKey: .run)

@@ -36,7 +36,7 @@ struct RunSummary: Encodable {
     let revision = commit.map { String($0.prefix(7)) } ?? "drift  "
     let time = milliseconds.map { durationText(milliseconds: $0) } ?? "interrupted"
     let failed = failures.map { $0 > 0 ? ", \($0) failed" : "" } ?? ""
-    return TextStyle().columns("\(sign) \(run)  \(revision)  \(changes)\(failed)", time)
+    return TextStyle().columns("\(sign) \(padded(run, 15))  \(revision)  \(changes)\(failed)", time)
   }
 
   private var changes: String {

@@ -20,14 +20,32 @@ struct StepLine {
     switch outcome {
     case .succeeded:
       let time = durationText(milliseconds: milliseconds)
-      return style.columns("  ✓ \(padded(name, 10)) \(harmless(note))", time)
+      var lines = lines("✓", harmless(note), width: style.width - time.count - 2)
+      lines[0] = style.columns(lines[0], time)
+      return lines.joined(separator: "\n")
     case .failed(let error):
-      let details = error.details.map { "               \(harmless($0))" }
-      return (["  ✗ \(padded(name, 10)) \(harmless(error.cause))"] + details)
+      let details = error.details.map { margin + harmless($0) }
+      return (lines("✗", harmless(error.cause), width: style.width) + details)
         .joined(separator: "\n")
     case .skipped(let cause):
-      return "  - \(padded(name, 10)) not done: \(cause) did not succeed"
+      return lines(
+        "-", "not done: \(Self.short(cause)) did not succeed", width: style.width
+      ).joined(separator: "\n")
     }
+  }
+
+  private var margin: String { String(repeating: " ", count: 15) }
+
+  private func lines(_ sign: String, _ text: String, width: Int) -> [String] {
+    let head = "  \(sign) \(padded(name, 10)) "
+    let parts = wrapped(text, width: max(20, width - head.count))
+    return [head + (parts.first ?? "")] + parts.dropFirst().map { margin + $0 }
+  }
+
+  /// The id of a step, with the digest of an image or a folder cut to what people can tell apart.
+  private static func short(_ step: String) -> String {
+    guard let slash = step.firstIndex(of: "/"), step[..<slash].count > 63 else { return step }
+    return step.prefix(12) + "…" + step[slash...]
   }
 
   private static func name(of resource: ResourceReference) -> String {
