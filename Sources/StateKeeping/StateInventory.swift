@@ -17,6 +17,8 @@ public final class StateInventory: InventoryStore {
   private let index: Mutex<StateIndex>
   /// What the index file holds; nil where it could not be read.
   private let stored: Mutex<StateIndex?>
+  /// Entries that were found damaged or missing, with copies that are sound.
+  private let toMend = Mutex<[ContainerName: InventoryEntry]>([:])
 
   /// Opens the inventory of the state directory `layout` and the containers below `lxcPath`.
   ///
@@ -64,6 +66,7 @@ public final class StateInventory: InventoryStore {
           content.entries[name] = entry
         } else if try isDefined(name) {
           content.entries[name] = copies[name]
+          toMend.withLock { $0[name] = copies[name] }
         } else {
           content.damaged[name] =
             "its directory \(lxcPath)/\(name) is gone; if that was meant, run `turris-apply release \(name)`"
@@ -71,6 +74,7 @@ public final class StateInventory: InventoryStore {
       } catch {
         if let copy = copies[name] {
           content.entries[name] = copy
+          toMend.withLock { $0[name] = copy }
         } else {
           content.damaged[name] =
             "\(error), and there is no copy; put the file back, or give the container up with `turris-apply release \(name)`"
@@ -113,21 +117,16 @@ public final class StateInventory: InventoryStore {
     index.withLock { $0.entries[name] = entry }
   }
 
-  /// Writes entries whose files are damaged or missing anew, from their copies. Writes nothing where all are sound.
+  /// Writes entries whose files `content` found damaged or missing anew, from their copies. Writes nothing where all were sound.
   public func mend() throws(OperationError) {
-    for (name, copy) in index.withLock(\.entries) {
+    for (name, copy) in toMend.withLock(\.self) {
       do throws(StateError) {
-        if try file(name).read() != nil { continue }
-      } catch {
-        // That is what is mended.
-      }
-      do throws(StateError) {
-        // Where its directory is gone, somebody may have meant that.
-        if try isDefined(name) { try file(name).write(copy) }
+        try file(name).write(copy)
       } catch {
         throw OperationError(error)
       }
     }
+    toMend.withLock { $0 = [:] }
   }
 
   /// Writes the copies of entries that changed.

@@ -16,22 +16,32 @@ struct Observation: Sendable {
     // Ours also where the config is gone: a monitor answers without it.
     let outcomes = try await runtime.readings.read(
       defined.union(ours).sorted(), detailed: ours)
-    let processes = ContainerProcess.all()
-    var containers: [String: RuntimeContainer] = [:]
-    for name in defined.union(ours) {
-      let place = ContainerPlace(
-        name: name, lxcPath: runtime.lxcPath, defined: defined.union(ours))
-      let own = ContainerProcesses(of: place, among: processes)
-      containers[name] = try container(name, outcomes[name], own)
-    }
     return RuntimeObservation(
-      containers: containers, supportedLimits: runtime.limits.host.supportedLimits,
+      containers: await containers(defined.union(ours), outcomes),
+      supportedLimits: runtime.limits.host.supportedLimits,
       cgroupLayout: runtime.limits.host.layout.rawValue)
+  }
+
+  /// Side by side: most of it is reading what the kernel and this program wrote down of each.
+  private func containers(
+    _ names: Set<String>, _ outcomes: [String: ReadingSession.Outcome]
+  ) async -> [String: RuntimeContainer] {
+    let processes = ContainerProcess.all()
+    return await withTaskGroup(of: (String, RuntimeContainer).self) { group in
+      for name in names {
+        group.addTask {
+          let place = ContainerPlace(name: name, lxcPath: runtime.lxcPath, defined: names)
+          let own = ContainerProcesses(of: place, among: processes)
+          return (name, container(name, outcomes[name], own))
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
   }
 
   private func container(
     _ name: String, _ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses
-  ) throws(LXCRuntimeError) -> RuntimeContainer {
+  ) -> RuntimeContainer {
     var container = RuntimeContainer(run: condition(outcome, processes))
     do throws(LXCRuntimeError) {
       container.configDigest = try runtime.configDigest(name)

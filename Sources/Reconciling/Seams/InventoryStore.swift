@@ -14,7 +14,7 @@ public protocol InventoryStore: Sendable {
   /// Removes an entry, after the last thing that it owns is gone.
   func remove(_ name: ContainerName) throws(OperationError)
 
-  /// Writes entries whose files are damaged or missing anew, from their copies. Writes nothing where all are sound.
+  /// Writes entries whose files `content` found damaged or missing anew, from their copies. Writes nothing where all were sound.
   func mend() throws(OperationError)
 
   /// Makes the index agree with the entries written since.
