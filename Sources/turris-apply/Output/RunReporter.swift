@@ -29,6 +29,8 @@ actor RunReporter: Journal {
 
   /// Of a container that is configured, started and watched, one line is enough, unless it fails.
   private func isShown(_ step: PlanStep, _ outcome: StepOutcome) -> Bool {
+    // What comes after a step of its own that failed needs no line for each.
+    if case .skipped(let cause) = outcome { return !cause.hasPrefix("\(step.resource.name)/") }
     guard case .succeeded = outcome else { return true }
     let later = plan?.steps.drop { $0.id != step.id }.dropFirst() ?? []
     let goesOn = later.contains { $0.resource == step.resource && $0.action != .retireUpper }

@@ -8,12 +8,16 @@ struct StepLine {
   private let milliseconds: Int64
   private let outcome: StepOutcome
   private let note: String
+  /// What a failure is about, where the name does not say it.
+  private let subject: String
 
   init(_ step: PlanStep, milliseconds: Int64, outcome: StepOutcome, note: String?) {
     name = Self.name(of: step.resource)
     self.milliseconds = milliseconds
     self.outcome = outcome
     self.note = note ?? step.action.rawValue
+    let file = step.item?.split(separator: "/").last.map { "\($0): " }
+    subject = step.resource.kind == .image ? file ?? "" : ""
   }
 
   func text(_ style: TextStyle) -> String {
@@ -25,7 +29,7 @@ struct StepLine {
       return lines.joined(separator: "\n")
     case .failed(let error):
       let details = error.details.map { margin + harmless($0) }
-      return (lines("✗", harmless(error.cause), width: style.width) + details)
+      return (lines("✗", harmless(subject + error.cause), width: style.width) + details)
         .joined(separator: "\n")
     case .skipped(let cause):
       return lines(
