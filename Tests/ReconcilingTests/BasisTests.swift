@@ -91,9 +91,20 @@ struct BasisTests {
     #expect(changed > 150, "only \(changed) values could be changed")
   }
 
-  /// The state as JSON, once for each text, number and truth in it with that one changed; many of them are no states.
+  /// The state as JSON, once for each value in it with that one changed; many of them are no states.
   private func variants(of state: some Encodable) throws -> [(path: String, document: Data)] {
-    let root = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(state))
-    return try root.variants.map { ($0.path, try JSONEncoder().encode($0.value)) }
+    let root = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(state))
+    return try root.variations(Self.others).map {
+      (path: $0.way, document: try JSONEncoder().encode($0.document))
+    }
+  }
+
+  private static func others(_ value: JSONValue) -> [JSONValue] {
+    switch value {
+    case .text(let text): [.text("x\(text)"), .text("\(text)1"), .text("running")]
+    case .number(let number): [.number(number + 1)]
+    case .bool(let truth): [.bool(!truth)]
+    case .null, .list, .object: []
+    }
   }
 }

@@ -1,5 +1,5 @@
 /// Any JSON document, to be changed in one place.
-enum JSONValue: Codable, Hashable {
+public enum JSONValue: Codable, Hashable, Sendable {
   case null
   case bool(Bool)
   case number(Int64)
@@ -7,7 +7,8 @@ enum JSONValue: Codable, Hashable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  init(from decoder: any Decoder) throws {
+  /// Reads any document.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -24,7 +25,8 @@ enum JSONValue: Codable, Hashable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  /// Writes the same document.
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()
@@ -38,7 +40,7 @@ enum JSONValue: Codable, Hashable {
 
   /// This document with one value exchanged, for each value that is neither a list nor an object and each of `others`,
   /// with the way to it.
-  func variations(at way: String = "", _ others: (JSONValue) -> [JSONValue]) -> [(
+  public func variations(at way: String = "", _ others: (JSONValue) -> [JSONValue]) -> [(
     way: String, document: JSONValue
   )] {
     switch self {
