@@ -15,7 +15,8 @@ extension ConfigRendering {
   }
 
   /// Once everything is mounted and liblxc has made the mount points that the image lacks, in a small tmpfs: were the root
-  /// read-only from the beginning, it could make none. The command holds nothing of the spec.
+  /// read-only from the beginning, it could make none. A program, since a hook of liblxc can be nothing else at this moment; the
+  /// command holds nothing of the spec.
   private mutating func makeRootReadOnly() throws(LXCRuntimeError) {
     try set("lxc.hook.version", "1")
     try set("lxc.hook.mount", #"/bin/mount -o remount,bind,ro "$LXC_ROOTFS_MOUNT""#)
