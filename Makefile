@@ -7,7 +7,7 @@ MAKEFLAGS += --no-builtin-rules
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-PROGRAMS := turris-apply turris-apply-start
+PROGRAMS := turris-apply turris-apply-fetch turris-apply-start
 
 # What building, the demo and the tests need beyond a Swift toolchain, by Debian's names.
 PACKAGES := libarchive-dev libgit2-dev lxc-dev libnl-route-3-dev libyaml-dev pkg-config \
@@ -37,7 +37,8 @@ release: setup ## build the programs as they are installed
 
 install: release ## install below DESTDIR/PREFIX; without DESTDIR root gets a range of ids
 	install -D --strip .build/release/turris-apply "$(DESTDIR)$(PREFIX)/bin/turris-apply"
-	install -D --strip .build/release/turris-apply-start "$(DESTDIR)$(PREFIX)/libexec/turris-apply/turris-apply-start"
+	install -d "$(DESTDIR)$(PREFIX)/libexec/turris-apply"
+	install --strip -t "$(DESTDIR)$(PREFIX)/libexec/turris-apply" .build/release/turris-apply-fetch .build/release/turris-apply-start
 	install -d "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
 	cp -R README.md CHANGELOG.md docs examples "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
 	[ -n "$(DESTDIR)" ] || packaging/allot-id-range

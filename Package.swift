@@ -63,7 +63,12 @@ let package = Package(
     module(
       "GitSource",
       [
-        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto,
+        "Reconciling", "ContainerModel", "Workers",
+      ]),
+    module(
+      "GitReading",
+      [
+        "GitSource", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto,
         system,
       ]),
     module(
@@ -75,9 +80,11 @@ let package = Package(
     module(
       "LayerStore",
       [
-        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibArchive", "CLinux", crypto,
-        system,
+        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLinux", system,
       ]),
+    module(
+      "ArchiveUnpacking",
+      ["LayerStore", "ContainerModel", "Workers", "CLibArchive", "CLinux", crypto, system]),
     .target(
       name: "Schemas",
       resources: [
@@ -115,6 +122,12 @@ let package = Package(
         system,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "turris-apply-fetch",
+      dependencies: [
+        "ArchiveUnpacking", "GitReading", "GitSource", "LayerStore", "Workers", system,
+      ],
+      swiftSettings: strict),
     // Stays resident as the monitor of each running container: without the Swift runtime it is
     // as small as the same in C. Embedded Swift needs the whole module at once in debug as well.
     .executableTarget(
@@ -138,7 +151,8 @@ let package = Package(
     .executableTarget(
       name: "UnpackFixture",
       dependencies: [
-        "LayerStore", "ContainerStorage", "Reconciling", "ContainerModel", "Workers", "CLinux",
+        "ArchiveUnpacking", "LayerStore", "ContainerStorage", "Reconciling", "ContainerModel",
+        "Workers", "CLinux",
       ],
       path: "Tests/UnpackFixture", swiftSettings: strict),
     tests(
@@ -159,14 +173,11 @@ let package = Package(
       path: "Tests/DurableFilesFixture", swiftSettings: strict),
     tests(
       "DurableFilesTests", ["DurableFiles", "DurableFilesFixture", subprocess, system]),
-    .executableTarget(
-      name: "GitWorkerFixture", dependencies: ["GitSource", "Workers"],
-      path: "Tests/GitWorkerFixture", swiftSettings: strict),
     tests(
       "GitSourceTests",
       [
-        "GitSource", "Reconciling", "ContainerModel", "Workers", "GitWorkerFixture", subprocess,
-        system,
+        "GitSource", "GitReading", "Reconciling", "ContainerModel", "Workers",
+        "turris-apply-fetch", subprocess, system,
       ]),
 
     .executableTarget(

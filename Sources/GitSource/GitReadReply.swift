@@ -8,4 +8,10 @@ public struct GitReadReply: Codable, Hashable, Sendable {
   public let stale: String?
   /// Every folder by its path relative to the root, with the object id of its tree.
   public let folders: [String: String]
+
+  package init(revision: Revision, stale: String?, folders: [String: String]) {
+    self.revision = revision
+    self.stale = stale
+    self.folders = folders
+  }
 }

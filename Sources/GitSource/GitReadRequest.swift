@@ -18,6 +18,4 @@ public struct GitReadRequest: Codable, Hashable, Sendable {
   public var dryRun: Bool
   /// What the server is told that this program is.
   public var userAgent: String
-
-  var acceptedID: ObjectID? { accepted.flatMap(ObjectID.init) }
 }

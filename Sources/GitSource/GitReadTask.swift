@@ -1,34 +1,16 @@
 public import Workers
 
-/// Reads the specs of one commit, in a worker; fetches first unless told otherwise.
+/// Reads the specs of one commit; fetches first unless told otherwise.
+///
+/// Reports every spec, sorted by path, once the whole commit has been checked, or fails with ``GitSourceError``.
 public enum GitReadTask: WorkerTask {
+  /// Which repository and commit.
+  public typealias Request = GitReadRequest
+  /// A spec.
+  public typealias Progress = GitFile
+  /// The commit.
+  public typealias Reply = GitReadReply
+
   /// What it is called on the command line.
   public static let name = "git-read"
-
-  /// Reports every spec, sorted by path, once the whole commit has been checked.
-  ///
-  /// - Throws: ``GitSourceError``
-  public static func run(
-    _ request: GitReadRequest, report: (GitFile) throws -> Void
-  ) throws -> GitReadReply {
-    let address = try RepositoryAddress(request.remote.url)
-    let path = try SpecPath(request.path)
-    try checkName(request)
-    let reading = try CommitReading(request: request, address: address, path: path)
-    let content = try reading.run()
-    for file in content.files { try report(file) }
-    return GitReadReply(
-      revision: content.revision, stale: content.stale, folders: content.folders)
-  }
-
-  private static func checkName(_ request: GitReadRequest) throws(GitSourceError) {
-    guard request.accepted == nil || request.acceptedID != nil else {
-      throw GitSourceError("read", .setting, "the accepted commit is no object id")
-    }
-    guard Repository.isValidName(request.reference) else {
-      throw GitSourceError(
-        "read", .setting,
-        "'\(neutralised(request.reference))' can't be the name of a branch, a tag or a commit")
-    }
-  }
 }

@@ -41,7 +41,7 @@ public struct GitSourceError: WorkerReportable, Hashable, Sendable {
   /// More lines: each thing refused, what git said.
   public let details: [String]
 
-  init(_ operation: String, _ fault: Kind, _ cause: String, details: [String] = []) {
+  package init(_ operation: String, _ fault: Kind, _ cause: String, details: [String] = []) {
     self.operation = operation
     self.fault = fault
     self.cause = cause

@@ -48,7 +48,7 @@ public struct LXCContainerRuntime: Sendable {
   public static var defaultPath: String { LiblxcFacts.defaultPath }
 
   /// What the worker processes of this program do for it.
-  public static let workerTasks: [any WorkerTask.Type] = [
+  public static let workerTasks: [any ServedTask.Type] = [
     ReadContainers.self, SetLimits.self, ThawContainer.self,
   ]
 

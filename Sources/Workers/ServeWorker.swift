@@ -13,7 +13,7 @@ import SystemPackage
 ///   - tasks: all tasks of this program.
 /// - Returns: the exit status: 0 when a reply or a failure was sent, 70 (`EX_SOFTWARE`) when
 ///   nothing could be sent, and 64 (`EX_USAGE`) when no task has that name.
-public func serveWorker(_ name: String, tasks: [any WorkerTask.Type]) -> Int32 {
+public func serveWorker(_ name: String, tasks: [any ServedTask.Type]) -> Int32 {
   guard let task = tasks.first(where: { $0.name == name }) else {
     complain("there is no worker '\(name)'")
     return 64
@@ -27,7 +27,7 @@ public func serveWorker(_ name: String, tasks: [any WorkerTask.Type]) -> Int32 {
   }
 }
 
-private func serve<Work: WorkerTask>(_ task: Work.Type) throws {
+private func serve<Work: ServedTask>(_ task: Work.Type) throws {
   typealias Frame = WorkerFrame<Work.Progress, Work.Reply>
   let channel = try WorkerChannel()
   let request = try channel.request(Work.Request.self)

@@ -2,7 +2,7 @@ import Glibc
 import Subprocess
 public import SystemPackage
 
-/// Starts worker processes: this program's own executable, called as `EXECUTABLE worker NAME`.
+/// Starts worker processes: a program that serves tasks, called as `EXECUTABLE worker NAME`.
 ///
 /// A worker leads a session and a process group of its own, has no descriptors but the three
 /// standard ones (which are pipes to its caller), and sees only ``environment``. It is killed

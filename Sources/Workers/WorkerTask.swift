@@ -1,7 +1,7 @@
 /// One kind of work that is done in a process of its own.
 ///
 /// The caller names the task with ``WorkerLauncher/run(_:_:deadline:onProgress:)``; the worker
-/// process finds it by ``name`` in the list given to ``serveWorker(_:tasks:)``.
+/// process finds it by ``name`` among the ``ServedTask``s given to ``serveWorker(_:tasks:)``.
 public protocol WorkerTask: Sendable {
   /// What the worker is asked to do; sent once.
   associatedtype Request: Codable & Sendable
@@ -12,15 +12,4 @@ public protocol WorkerTask: Sendable {
 
   /// The word after `worker` on the command line of the worker process.
   static var name: String { get }
-
-  /// Does the work, in the worker process, on its main thread, the only thread there is.
-  ///
-  /// - Parameters:
-  ///   - request: what to do.
-  ///   - report: sends a value to the caller; throws when the caller is gone or the value is larger
-  ///     than a frame may be.
-  /// - Returns: the answer; larger amounts of data belong in `report`, since a frame is bounded.
-  /// - Throws: anything; it reaches the caller as ``WorkerError/failed(task:_:)``. An error that
-  ///   conforms to ``WorkerReportable`` arrives whole.
-  static func run(_ request: Request, report: (Progress) throws -> Void) throws -> Reply
 }

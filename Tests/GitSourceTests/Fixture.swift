@@ -23,7 +23,7 @@ struct Place {
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     try #require(count > 0)
     return FilePath(platformString: buffer).removingLastComponent()
-      .appending("GitWorkerFixture").string
+      .appending("turris-apply-fetch").string
   }
 
   func source(

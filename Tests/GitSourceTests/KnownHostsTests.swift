@@ -1,5 +1,6 @@
 import Testing
 
+@testable import GitReading
 @testable import GitSource
 
 @Suite struct KnownHostsTests {

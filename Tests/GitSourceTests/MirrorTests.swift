@@ -4,6 +4,7 @@ import Reconciling
 import SystemPackage
 import Testing
 
+@testable import GitReading
 @testable import GitSource
 
 @Suite struct MirrorTests {

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Reconciling
 import SystemPackage
 import Testing
+@testable import ArchiveUnpacking
 @testable import LayerStore
 
 /// How an archive is compressed.

@@ -1,10 +1,11 @@
+import ArchiveUnpacking
 import ContainerModel
 import Glibc
 import LayerStore
 import Workers
 
 /// Tries, once the process is confined, what an archive must not bring it to do.
-enum Breakout: WorkerTask {
+enum Breakout: ServedTask {
   struct Request: Codable, Sendable {
     var target: String
     var mapping: IDRange?

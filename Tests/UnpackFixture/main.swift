@@ -1,3 +1,4 @@
+import ArchiveUnpacking
 import Glibc
 import LayerStore
 import Workers

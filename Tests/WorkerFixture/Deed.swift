@@ -5,7 +5,7 @@ import Glibc
 import SystemPackage
 
 /// A worker that does, well or badly, what a test asks for.
-enum Deed: WorkerTask {
+enum Deed: ServedTask {
   enum Request: Codable, Sendable {
     case echo(String)
     case count(Int)
@@ -34,6 +34,9 @@ enum Deed: WorkerTask {
   struct PlainError: Error, CustomStringConvertible {
     var description: String { "plainly wrong" }
   }
+
+  typealias Progress = Int
+  typealias Reply = String
 
   static let name = "deed"
 

@@ -124,7 +124,9 @@ import Testing
   @Test func `A worker that serves no such task says so`() async throws {
     enum Unknown: WorkerTask {
       static let name = "unknown"
-      static func run(_ request: Int, report: (Int) throws -> Void) throws -> Int { request }
+      typealias Request = Int
+      typealias Progress = Int
+      typealias Reply = Int
     }
     let launcher = try launcher()
     let error = await #expect(throws: WorkerError.self) {

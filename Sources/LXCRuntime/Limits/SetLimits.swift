@@ -2,7 +2,7 @@ internal import ContainerModel
 internal import Workers
 
 /// Gives a running container the limits of its spec, and reads back what the kernel made of them.
-enum SetLimits: WorkerTask {
+enum SetLimits: ServedTask {
   /// Which container, and which limits.
   struct Request: Codable, Sendable {
     var path: String

@@ -5,7 +5,7 @@ internal import Workers
 ///
 /// The worker tells with which it begins, and dies (`SIGALRM`) when one takes too long: a monitor that is stuck never answers,
 /// and nothing in this process could take back a question. The caller goes on with the others in a new worker.
-enum ReadContainers: WorkerTask {
+enum ReadContainers: ServedTask {
   /// Which containers, and what of them.
   struct Request: Codable, Sendable {
     /// The directory of all containers.

@@ -1,7 +1,7 @@
 internal import Workers
 
 /// Lets the processes of a frozen container go on.
-enum ThawContainer: WorkerTask {
+enum ThawContainer: ServedTask {
   struct Request: Codable, Sendable {
     var path: String
     var name: String

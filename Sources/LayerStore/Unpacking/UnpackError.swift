@@ -6,6 +6,11 @@ public struct UnpackError: Error, Codable, Hashable, Sendable {
   public let archive: String
   /// What was wrong.
   public let fault: UnpackFault
+
+  package init(archive: String, fault: UnpackFault) {
+    self.archive = archive
+    self.fault = fault
+  }
 }
 
 extension UnpackError: CustomStringConvertible {

@@ -32,7 +32,7 @@ public enum UnpackFault: Error, Codable, Hashable, Sendable {
 
 extension UnpackFault {
   /// Whether the bytes of the archive are to blame, so that a wrong digest explains it all.
-  var blamesArchive: Bool {
+  package var blamesArchive: Bool {
     switch self {
     case .format, .damaged, .refused, .exceeded: true
     case .unreadable, .notAFile, .empty, .changed, .digestMismatch, .noSpace, .unwritable, .system,

@@ -4,4 +4,9 @@ public struct UnpackProgress: Codable, Hashable, Sendable {
   public var read: Int64
   /// Bytes of the archive in all.
   public var total: Int64
+
+  package init(read: Int64, total: Int64) {
+    self.read = read
+    self.total = total
+  }
 }

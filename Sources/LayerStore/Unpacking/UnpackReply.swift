@@ -8,4 +8,11 @@ public struct UnpackReply: Codable, Hashable, Sendable {
   public var entries: Int64
   /// The most memory that the worker had resident, in bytes.
   public var peakMemory: Int64
+
+  package init(archiveBytes: Int64, unpackedBytes: Int64, entries: Int64, peakMemory: Int64) {
+    self.archiveBytes = archiveBytes
+    self.unpackedBytes = unpackedBytes
+    self.entries = entries
+    self.peakMemory = peakMemory
+  }
 }

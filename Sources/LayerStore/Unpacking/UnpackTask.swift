@@ -1,20 +1,14 @@
 public import Workers
 
-/// Unpacks an archive, in a worker process that can reach nothing but the directory it unpacks into.
+/// Unpacks an archive into a directory; the worker can reach nothing but that. Fails with ``UnpackError``.
 public enum UnpackTask: WorkerTask {
+  /// Which archive, and where to.
+  public typealias Request = UnpackRequest
+  /// How far it is.
+  public typealias Progress = UnpackProgress
+  /// How much there was.
+  public typealias Reply = UnpackReply
+
   /// The word on the worker's command line.
   public static let name = "unpack"
-
-  /// Does it.
-  ///
-  /// - Throws: ``UnpackError``
-  public static func run(
-    _ request: UnpackRequest, report: (UnpackProgress) throws -> Void
-  ) throws -> UnpackReply {
-    do {
-      return try unpack(request, report: report)
-    } catch {
-      throw UnpackError(archive: request.archive, fault: error)
-    }
-  }
 }

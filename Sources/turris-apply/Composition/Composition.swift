@@ -20,7 +20,10 @@ struct Composition {
   let attempt: AttemptOptions
   private let options: RunOptions
   private let policy: Policy
+  /// For what is done with liblxc.
   private let launcher: WorkerLauncher
+  /// For what is done with repositories and archives.
+  private let fetcher: WorkerLauncher
 
   /// Reads settings and policy; flags win.
   init(_ options: RunOptions) throws {
@@ -29,6 +32,7 @@ struct Composition {
     policy = try SettingsFile.policy()
     state = place.state
     launcher = WorkerLauncher(executable: try Installation.executable())
+    fetcher = WorkerLauncher(executable: try Installation.fetcher())
     let repository = place.settings.repository
     guard let url = options.repository ?? repository.url else {
       throw CommandFailure(
@@ -85,12 +89,12 @@ struct Composition {
       starter: try Installation.starter())
     let services = ExecutorServices(
       runtime: runtime,
-      images: LayerImageStore(layout: place.layout, launcher: launcher),
+      images: LayerImageStore(layout: place.layout, launcher: fetcher),
       data: ContainerDataStore(layout: place.layout),
       network: NetlinkNetwork(),
       inventory: StateInventory(layout: place.layout, lxcPath: place.lxcPath),
       source: GitSpecSource(
-        remote: remote, mirror: place.layout.mirror, launcher: launcher,
+        remote: remote, mirror: place.layout.mirror, launcher: fetcher,
         timeout: settings.repository.timeout.duration),
       journal: journal)
     return Reconciler(

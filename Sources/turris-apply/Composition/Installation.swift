@@ -4,16 +4,25 @@ import Workers
 
 /// Where the program's parts are installed.
 enum Installation {
-  /// This program, as it was called: also what its workers are.
+  /// This program, as it was called: also what its workers for liblxc are.
   static func executable() throws -> FilePath {
     try WorkerLauncher.installedExecutable(
       argumentZero: CommandLine.arguments.first ?? "turris-apply",
       searchPath: getenv("PATH").map { String(cString: $0) })
   }
 
-  /// The program that starts a container: beside this one, or in the directory for what people do not call themselves.
+  /// The program that starts a container.
   static func starter() throws -> FilePath {
-    let name = "turris-apply-start"
+    try tool("turris-apply-start", purpose: "starts containers")
+  }
+
+  /// The program whose workers read repositories and archives.
+  static func fetcher() throws -> FilePath {
+    try tool("turris-apply-fetch", purpose: "reads repositories and images")
+  }
+
+  /// A program that people do not call themselves: beside this one, or in the directory for such.
+  private static func tool(_ name: String, purpose: String) throws -> FilePath {
     let here = try executable().removingLastComponent()
     let candidates = [
       here.appending(name),
@@ -22,7 +31,7 @@ enum Installation {
     ]
     guard let found = candidates.first(where: { access($0.string, X_OK) == 0 }) else {
       throw CommandFailure(
-        "failed to find \(name), which starts containers: it belongs beside \(here)/turris-apply; install it again"
+        "failed to find \(name), which \(purpose): it belongs beside \(here)/turris-apply; install it again"
       )
     }
     return found

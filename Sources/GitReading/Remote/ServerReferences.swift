@@ -1,0 +1,43 @@
+import GitSource
+
+/// The branches and tags of a server, and what they point to.
+struct ServerReferences: Sendable {
+  /// What somebody may mean by the name of a branch, a tag or a commit.
+  enum Meaning: Hashable {
+    /// A reference of the server, by its full name.
+    case reference(String, ObjectID)
+    /// Both a branch and a tag.
+    case ambiguous
+    /// Neither; maybe a commit.
+    case other
+  }
+
+  private let targets: [String: ObjectID]
+
+  init(_ targets: [String: ObjectID]) {
+    // With `^{}` servers add what an annotated tag leads to.
+    self.targets = targets.filter { !$0.key.hasSuffix("^{}") }
+  }
+
+  /// Whether there is no branch and no tag.
+  var isEmpty: Bool {
+    !targets.keys.contains { $0.hasPrefix("refs/heads/") || $0.hasPrefix("refs/tags/") }
+  }
+
+  /// What a name means here; a full one begins with `refs/`.
+  func meaning(of name: String) -> Meaning {
+    let branch = targets["refs/heads/\(name)"].map { Meaning.reference("refs/heads/\(name)", $0) }
+    let tag = targets["refs/tags/\(name)"].map { Meaning.reference("refs/tags/\(name)", $0) }
+    switch (branch, tag) {
+    case (.some, .some): return .ambiguous
+    case (let found?, nil), (nil, let found?): return found
+    case (nil, nil): return targets[name].map { .reference(name, $0) } ?? .other
+    }
+  }
+
+  /// The first few names of branches, for a message.
+  var branches: [String] {
+    let names = targets.keys.filter { $0.hasPrefix("refs/heads/") }.map { $0.dropFirst(11) }
+    return names.sorted().prefix(8).map { neutralised(String($0)) }
+  }
+}

@@ -1,9 +1,0 @@
-import SystemPackage
-
-/// What the system says of an error, in lower case.
-func reason(_ error: any Error) -> String {
-  (error as? Errno)?.description.lowercased() ?? String(describing: error)
-}
-
-/// What the system says of an error number, in lower case.
-func reason(_ number: Int32) -> String { reason(Errno(rawValue: number)) }
