@@ -167,8 +167,9 @@ final class StepRunner: Sendable {
     let entry = try previous(step)
     // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
     _ = try await end(entry)
-    try await services.data.retireAll(of: entry, reason: "removed from the repository")
+    // The config first: while it stands, data that is missing means storage that is missing.
     try await services.runtime.removeConfig(entry.spec.name)
+    try await services.data.retireAll(of: entry, reason: "removed from the repository")
     try services.inventory.remove(entry.spec.name)
     return "removed, data moved to the attic"
   }
