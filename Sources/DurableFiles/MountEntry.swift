@@ -17,15 +17,15 @@ public struct MountEntry: Hashable, Sendable {
 
   /// Reads a line, or returns `nil` if it is none.
   init?(line: String) {
-    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    let words = line.parts(by: " ", keepingEmpty: true)
     guard let separator = words.firstIndex(of: "-"), separator >= 6, words.count > separator + 3
     else { return nil }
     device = String(words[2])
     root = FilePath(unescapingOctal: words[3])
     mountPoint = FilePath(unescapingOctal: words[4])
-    flags = words[5].split(separator: ",")
+    flags = words[5].parts(by: ",")
     type = String(words[separator + 1])
-    options = words[separator + 3].split(separator: ",")
+    options = words[separator + 3].parts(by: ",")
   }
 
   /// The directories that an overlay consists of, seen from where it was mounted.
@@ -38,7 +38,7 @@ public struct MountEntry: Hashable, Sendable {
       case "upperdir", "workdir", "lowerdir+", "datadir+":
         return [FilePath(unescapingOctal: value)]
       case "lowerdir":
-        return value.split(separator: ":").map { FilePath(unescapingOctal: $0) }
+        return value.parts(by: ":").map { FilePath(unescapingOctal: $0) }
       default:
         return []
       }
@@ -49,6 +49,10 @@ public struct MountEntry: Hashable, Sendable {
 extension FilePath {
   /// The kernel writes blanks, backslashes and a few others as `\ooo`.
   fileprivate init(unescapingOctal text: Substring) {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else {
+      self.init(String(text))
+      return
+    }
     var bytes: [CChar] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

@@ -40,6 +40,13 @@ struct CheckedFile<Content: Codable> {
     guard Self.checksum(data).utf8.elementsEqual(bytes[checksumStart..<checksumEnd]) else {
       throw StateError("read", path, "it is damaged: its checksum does not fit")
     }
+    return try content(of: data)
+  }
+
+  /// What the text of the content means, as `write` returned it.
+  func content(of text: String) throws(StateError) -> Content { try content(of: Data(text.utf8)) }
+
+  private func content(of data: Data) throws(StateError) -> Content {
     do {
       return try JSONDecoder().decode(Content.self, from: data)
     } catch {
@@ -48,7 +55,9 @@ struct CheckedFile<Content: Codable> {
   }
 
   /// Replaces the file, unless it has this content already.
-  func write(_ content: Content) throws(StateError) {
+  /// - Returns: the content as JSON.
+  @discardableResult
+  func write(_ content: Content) throws(StateError) -> String {
     let data = try Self.encode(content, path: path)
     let bytes =
       Array((Self.opening + Self.checksum(data) + Self.middle).utf8) + data
@@ -58,6 +67,7 @@ struct CheckedFile<Content: Codable> {
     } catch {
       throw StateError("write", path, "\(error.cause)")
     }
+    return String(decoding: data, as: UTF8.self)
   }
 
   private static func checksum(_ data: Data) -> String {

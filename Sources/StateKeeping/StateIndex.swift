@@ -5,8 +5,9 @@ public import Reconciling
 public struct StateIndex: Codable, Hashable, Sendable {
   /// Version of this format.
   public var formatVersion = 1
-  /// Copies of the inventory entries: they say which containers there must be, and mend an entry that was damaged.
-  public var entries: [ContainerName: InventoryEntry] = [:]
+  /// Copies of the inventory entries, each as the JSON text of its file: they say which containers there must be, and mend an entry
+  /// that was damaged. Text, since hardly a run needs to know what they mean.
+  public var entries: [ContainerName: String] = [:]
   /// Which commit was accepted last; nil before the first.
   public var accepted: AcceptedSource?
   /// Which commit was last applied whole, without a failure; nil before the first.

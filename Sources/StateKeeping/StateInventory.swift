@@ -65,14 +65,15 @@ public final class StateInventory: InventoryStore {
         if let entry = try file(name).read() {
           content.entries[name] = entry
         } else if try isDefined(name) {
-          content.entries[name] = copies[name]
-          toMend.withLock { $0[name] = copies[name] }
+          let copy = try copies[name].map(file(name).content)
+          content.entries[name] = copy
+          toMend.withLock { $0[name] = copy }
         } else {
           content.damaged[name] =
             "its directory \(lxcPath)/\(name) is gone; if that was meant, run `turris-apply release \(name)`"
         }
       } catch {
-        if let copy = copies[name] {
+        if let copy = copies[name].flatMap({ try? file(name).content(of: $0) }) {
           content.entries[name] = copy
           toMend.withLock { $0[name] = copy }
         } else {
@@ -109,12 +110,12 @@ public final class StateInventory: InventoryStore {
         isPassing: error.isPassing)
     }
     do throws(StateError) {
-      try file(name).write(entry)
+      let text = try file(name).write(entry)
+      // The copy is written by `flush`, once a run: until then the entry speaks for itself.
+      index.withLock { $0.entries[name] = text }
     } catch {
       throw OperationError(error)
     }
-    // The copy is written by `flush`, once a run: until then the entry speaks for itself.
-    index.withLock { $0.entries[name] = entry }
   }
 
   /// Writes entries whose files `content` found damaged or missing anew, from their copies. Writes nothing where all were sound.

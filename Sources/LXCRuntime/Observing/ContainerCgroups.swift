@@ -24,9 +24,9 @@ struct ContainerCgroups {
   /// The groups that liblxc made for the container whose init is `process`; init may have gone into groups below.
   init(of process: HostProcess, in hierarchies: Hierarchies) {
     for line in process.groupLines ?? [] {
-      let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      let parts = line.parts(by: ":", maxSplits: 2, keepingEmpty: true)
       guard parts.count == 3, let group = CgroupDirectories.top(of: parts[2]) else { continue }
-      for controller in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
+      for controller in parts[1].parts(by: ",", keepingEmpty: true) {
         guard let mountPoint = hierarchies.mountPoints[controller] else { continue }
         directories[controller] = mountPoint + group
       }

@@ -10,29 +10,45 @@ struct Observation: Sendable {
   let runtime: LXCContainerRuntime
   let inventory: [ContainerName: InventoryEntry]
 
+  private typealias Answer = (name: String, outcome: ReadingSession.Outcome)
+
   func run() async throws(LXCRuntimeError) -> RuntimeObservation {
-    let defined = try runtime.definedContainers()
-    let ours = Set(inventory.keys.map(\.description))
     // Ours also where the config is gone: a monitor answers without it.
-    let outcomes = try await runtime.readings.read(
-      defined.union(ours).sorted(), detailed: ours)
+    let names = try runtime.definedContainers().union(ours)
+    let (answers, feed) = AsyncStream.makeStream(of: Answer.self)
+    async let asked = ask(names, feed)
+    let containers = await containers(names, answers)
+    try await asked.get()
     return RuntimeObservation(
-      containers: await containers(defined.union(ours), outcomes),
-      supportedLimits: runtime.limits.host.supportedLimits,
+      containers: containers, supportedLimits: runtime.limits.host.supportedLimits,
       cgroupLayout: runtime.limits.host.layout.rawValue)
   }
 
-  /// Side by side: most of it is reading what the kernel and this program wrote down of each.
+  private var ours: Set<String> { Set(inventory.keys.map(\.description)) }
+
+  private func ask(
+    _ names: Set<String>, _ feed: AsyncStream<Answer>.Continuation
+  ) async -> Result<Void, LXCRuntimeError> {
+    defer { feed.finish() }
+    do throws(LXCRuntimeError) {
+      try await runtime.readings.read(names.sorted(), detailed: ours) { feed.yield(($0, $1)) }
+      return .success(())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Side by side, and while liblxc is still asked about the next: most of it is reading what the kernel and this program wrote
+  /// down of each.
   private func containers(
-    _ names: Set<String>, _ outcomes: [String: ReadingSession.Outcome]
+    _ names: Set<String>, _ answers: AsyncStream<Answer>
   ) async -> [String: RuntimeContainer] {
     let processes = ContainerProcess.all()
     return await withTaskGroup(of: (String, RuntimeContainer).self) { group in
-      for name in names {
+      for await (name, outcome) in answers {
         group.addTask {
           let place = ContainerPlace(name: name, lxcPath: runtime.lxcPath, defined: names)
-          let own = ContainerProcesses(of: place, among: processes)
-          return (name, container(name, outcomes[name], own))
+          return (name, container(place, outcome, among: processes))
         }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -40,15 +56,21 @@ struct Observation: Sendable {
   }
 
   private func container(
-    _ name: String, _ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses
+    _ place: ContainerPlace, _ outcome: ReadingSession.Outcome, among all: [ContainerProcess]
   ) -> RuntimeContainer {
+    let name = place.name
+    var processes = ContainerProcesses(of: place, among: all)
+    if processes.inits.contains(where: { $0.id != outcome.reading?.initProcess }) {
+      // They were listed before liblxc answered: what it does not know of may have ended since.
+      processes = ContainerProcesses(of: place)
+    }
     var container = RuntimeContainer(run: condition(outcome, processes))
     do throws(LXCRuntimeError) {
       container.configDigest = try runtime.configDigest(name)
     } catch {
       container.run = .unknown("\(error)")
     }
-    let process = outcome?.reading?.initProcess ?? processes.inits.first?.id
+    let process = outcome.reading?.initProcess ?? processes.inits.first?.id
     guard container.run.isAlive, let process else { return container }
     container.identity = HostProcess(id: process).identity
     guard let known = ContainerName(name) else { return container }
@@ -58,7 +80,7 @@ struct Observation: Sendable {
     if container.startedWith == nil, let command = startedCommand(process, inventory[known]) {
       container.actual["command"] = command
     }
-    if let entry = inventory[known], let reading = outcome?.reading {
+    if let entry = inventory[known], let reading = outcome.reading {
       let fields = ActualFields(
         places: runtime.places(entry), limits: runtime.limits, reading: reading
       ).all()
@@ -75,13 +97,10 @@ struct Observation: Sendable {
     return .value(ContainerSpec.text(ofCommand: words))
   }
 
-  private func condition(_ outcome: ReadingSession.Outcome?, _ processes: ContainerProcesses)
+  private func condition(_ outcome: ReadingSession.Outcome, _ processes: ContainerProcesses)
     -> RunCondition
   {
     switch outcome {
-    case nil:
-      // No config, so liblxc knows nothing of it; its processes may live on nevertheless.
-      return processes.inits.isEmpty ? .stopped : .orphaned
     case .silent(let why): return .unknown(why)
     case .answered(let reading):
       let others = processes.inits.filter { $0.id != reading.initProcess }

@@ -18,33 +18,33 @@ struct ReadingSession: Sendable {
   /// How far the worker came.
   private struct State {
     var asking: String?
-    var outcomes: [String: Outcome] = [:]
+    var told: Set<String> = []
   }
 
-  /// Asks all of `names`, those in `detailed` for everything.
+  /// Asks all of `names`, those in `detailed` for everything; `tell` is called once for each as soon as its outcome is known.
   ///
   /// - Throws: where no worker can be started at all.
-  func read(_ names: [String], detailed: Set<String>) async throws(LXCRuntimeError)
-    -> [String: Outcome]
-  {
-    var outcomes: [String: Outcome] = [:]
+  func read(
+    _ names: [String], detailed: Set<String>, tell: @escaping @Sendable (String, Outcome) -> Void
+  ) async throws(LXCRuntimeError) {
     var rest = names
     while !rest.isEmpty {
-      let state = try await ask(rest, detailed: detailed)
-      outcomes.merge(state.outcomes) { _, new in new }
-      let left = rest.filter { outcomes[$0] == nil }
+      let told = try await ask(rest, detailed: detailed, tell: tell)
+      let left = rest.filter { !told.contains($0) }
       // Each round asks at least one; a worker that came to none would come to none again.
       guard left.count < rest.count else {
-        for name in left { outcomes[name] = .silent("the worker that asks ended early") }
-        break
+        for name in left { tell(name, .silent("the worker that asks ended early")) }
+        return
       }
       rest = left
     }
-    return outcomes
   }
 
-  private func ask(_ names: [String], detailed: Set<String>) async throws(LXCRuntimeError) -> State
-  {
+  /// Asks one worker.
+  /// - Returns: the names of which the outcome is known.
+  private func ask(
+    _ names: [String], detailed: Set<String>, tell: @escaping @Sendable (String, Outcome) -> Void
+  ) async throws(LXCRuntimeError) -> Set<String> {
     let state = Mutex(State())
     let request = ReadContainers.Request(
       path: path, names: names, items: items, detailed: detailed.intersection(names),
@@ -53,23 +53,25 @@ struct ReadingSession: Sendable {
     let problem = await problem {
       (asks) async throws(WorkerError) in
       _ = try await asks.run(ReadContainers.self, request, deadline: deadline) { progress in
-        state.withLock { state in
-          switch progress {
-          case .asking(let name): state.asking = name
-          case .answered(let reading):
+        switch progress {
+        case .asking(let name): state.withLock { $0.asking = name }
+        case .answered(let reading):
+          state.withLock { state in
             state.asking = nil
-            state.outcomes[reading.name] = .answered(reading)
+            state.told.insert(reading.name)
           }
+          tell(reading.name, .answered(reading))
         }
       }
     }
-    var result = state.withLock { $0 }
-    guard let problem else { return result }
+    let reached = state.withLock { $0 }
+    guard let problem else { return reached.told }
     if case .couldNotStart = problem {
       throw LXCRuntimeError("ask", "containers", cause: "\(problem)", isPassing: true)
     }
-    if let name = result.asking { result.outcomes[name] = .silent(explain(problem)) }
-    return result
+    guard let name = reached.asking else { return reached.told }
+    tell(name, .silent(explain(problem)))
+    return reached.told.union([name])
   }
 
   private func problem(

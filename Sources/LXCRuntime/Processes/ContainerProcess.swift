@@ -1,3 +1,5 @@
+internal import DurableFiles
+
 /// A process in a control group that liblxc made for a container.
 struct ContainerProcess: Hashable, Sendable {
   /// What the group is for.
@@ -41,7 +43,7 @@ struct ContainerProcess: Hashable, Sendable {
   /// The directory of containers that it is known to belong to: its monitor has that in its command line. Nil for an orphan.
   var lxcPath: String? {
     let monitor = role == .monitor ? process : process.parent.map(HostProcess.init)
-    guard let words = monitor?.commandLine?.split(separator: " "), words.count == 4,
+    guard let words = monitor?.commandLine?.parts(by: " "), words.count == 4,
       words[0] == "[lxc", words[1] == "monitor]"
     else { return nil }
     return String(words[2])
@@ -49,8 +51,7 @@ struct ContainerProcess: Hashable, Sendable {
 
   /// The role and the name in the first part of `path` that has one.
   private static func place(in path: Substring) -> (Role, String)? {
-    guard path.contains("lxc.") else { return nil }
-    for part in path.split(separator: "/") {
+    for part in path.parts(by: "/") {
       if let place = place(named: part) { return place }
     }
     return nil

@@ -34,30 +34,30 @@ struct HostProcess: Hashable, Sendable {
   var parent: Int32? { statistics?.parent }
 
   /// `NUMBER:CONTROLLERS:PATH` for each hierarchy of control groups.
-  var groupLines: [Substring]? { text("cgroup")?.split(separator: "\n") }
+  var groupLines: [Substring]? { text("cgroup")?.parts(by: "\n") }
 
   /// The paths of its control groups, one for each hierarchy.
   var groups: [Substring]? {
     groupLines?.compactMap { line in
-      line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).last
+      line.parts(by: ":", maxSplits: 2, keepingEmpty: true).last
     }
   }
 
   /// Its arguments, the program's own name first.
   var arguments: [String]? {
     text("cmdline").map { text in
-      text.split(separator: "\0", omittingEmptySubsequences: false).dropLast().map(String.init)
+      text.parts(by: "\0", keepingEmpty: true).dropLast().map(String.init)
     }
   }
 
   /// Its command line, with blanks between the arguments.
   var commandLine: String? {
-    text("cmdline").map { $0.split(separator: "\0").joined(separator: " ") }
+    text("cmdline").map { $0.parts(by: "\0").joined(separator: " ") }
   }
 
   /// How many process namespaces it is in, and its number in the innermost.
   var namespaces: (depth: Int, innermost: Int32)? {
-    guard let numbers = field("NSpid")?.split(whereSeparator: \.isWhitespace) else { return nil }
+    guard let numbers = field("NSpid")?.parts(by: "\t") else { return nil }
     return numbers.last.flatMap { Int32($0) }.map { (numbers.count, $0) }
   }
 
@@ -78,7 +78,7 @@ struct HostProcess: Hashable, Sendable {
   /// `/proc/PID/stat`; the name in parentheses may hold anything, so what follows is counted from its end.
   private var statistics: Statistics? {
     guard let text = text("stat"), let end = text.lastIndex(of: ")") else { return nil }
-    let fields = text[text.index(after: end)...].split(separator: " ")
+    let fields = text[text.index(after: end)...].parts(by: " ")
     guard fields.count > 19, let parent = Int32(fields[1]), let start = UInt64(fields[19]) else {
       return nil
     }
@@ -86,7 +86,7 @@ struct HostProcess: Hashable, Sendable {
   }
 
   private func field(_ name: String) -> String? {
-    text("status")?.split(separator: "\n").first { $0.hasPrefix("\(name):") }
+    text("status")?.parts(by: "\n").first { $0.hasPrefix("\(name):") }
       .map { $0.dropFirst(name.count + 1).trimmed }
   }
 

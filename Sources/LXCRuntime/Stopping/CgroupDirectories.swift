@@ -29,7 +29,7 @@ struct CgroupDirectories: Sendable {
       for group in own {
         var path = mountPoint
         parents.insert(path)
-        for part in group.split(separator: "/") {
+        for part in group.parts(by: "/") {
           path += "/\(part)"
           parents.insert(path)
         }
@@ -84,7 +84,7 @@ struct CgroupDirectories: Sendable {
 
   /// The group that liblxc made, which the container's own may lie below.
   static func top(of group: Substring) -> String? {
-    let parts = group.split(separator: "/")
+    let parts = group.parts(by: "/")
     guard let end = parts.firstIndex(where: { ContainerProcess.place(named: $0) != nil }) else {
       return nil
     }
