@@ -1,5 +1,5 @@
 public import ContainerModel
-public import Planning
+import Planning
 public import SpecLoading
 
 /// What an attempt found, before it changes anything.
@@ -19,27 +19,19 @@ public struct Assessment: Sendable {
   /// What is going to be carried out: the proposal, or, where that is missing or refused, mending what was applied before.
   public var effective: Proposal
 
+  init(_ commit: CommitContent, proposal: Proposal?, effective: Proposal) {
+    revision = commit.revision
+    stale = commit.stale
+    sourceError = commit.error
+    diagnostics = commit.diagnostics
+    files = commit.files
+    self.proposal = proposal
+    self.effective = effective
+  }
+
   /// The commit's files as the reader of specs takes them.
   public var specFiles: [SpecFile] { files.map { SpecFile(path: $0.path, bytes: $0.bytes) } }
 
   /// Whether the commit itself is not going to be applied.
   public var isHealing: Bool { proposal.map { !$0.plan.refusals.isEmpty } ?? true }
-}
-
-/// A plan, and what it was made from.
-public struct Proposal: Sendable {
-  /// What is asked for.
-  public var desired: DesiredState
-  /// What is.
-  public var observed: ObservedState
-  /// The way from one to the other.
-  public var plan: Plan
-
-  /// Plans the way, and takes the digest of both ends.
-  public init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
-    self.desired = desired
-    self.observed = observed
-    plan = makePlan(
-      desired: desired, observed: observed, basis: try basis(of: desired, observed))
-  }
 }

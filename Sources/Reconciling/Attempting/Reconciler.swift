@@ -1,6 +1,5 @@
 public import ContainerModel
 import Planning
-import SpecLoading
 
 /// One attempt to make the machine match a commit.
 public struct Reconciler: Sendable {
@@ -28,24 +27,23 @@ public struct Reconciler: Sendable {
     let observer = Observer(services: services, host: host)
     // Neither waits for the other: a slow server costs no second look at the machine.
     async let sighting = result { () async throws(OperationError) in try await observer.look() }
-    var assessment = try await readCommit(
+    let commit = await readCommit(
       options, accepted: isSameSource ? accepted?.revision.commit : nil)
     var observed = try observer.state(
-      await sighting.get(), for: assessment.proposal?.desired, bounds: PlanBounds())
+      await sighting.get(), for: commit.desired, bounds: PlanBounds())
     let isFirst = accepted == nil && observed.inventory.isEmpty
     observed.bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
       sourceChanged: !isSameSource && !isFirst, maxChange: options.maxChange)
-    if let proposal = assessment.proposal {
-      assessment.proposal = try Proposal(desired: proposal.desired, observed: observed)
+    let proposal = try commit.desired.map { desired throws(OperationError) in
+      try Proposal(desired: desired, observed: observed)
     }
-    if let proposal = assessment.proposal, proposal.plan.refusals.isEmpty {
-      assessment.effective = proposal
-    } else {
-      observed.bounds.isHealing = true
-      assessment.effective = try Proposal(desired: Self.applied(observed), observed: observed)
+    if let proposal, proposal.plan.refusals.isEmpty {
+      return Assessment(commit, proposal: proposal, effective: proposal)
     }
-    return assessment
+    observed.bounds.isHealing = true
+    let healing = try Proposal(desired: Self.applied(observed), observed: observed)
+    return Assessment(commit, proposal: proposal, effective: healing)
   }
 
   /// Carries out what was assessed. Writes nothing where there is nothing to do.
@@ -92,43 +90,16 @@ public struct Reconciler: Sendable {
     }
   }
 
-  private func readCommit(_ options: AttemptOptions, accepted: String?)
-    async throws(OperationError) -> Assessment
-  {
-    let nothing = DesiredState(revision: nil, containers: [])
-    let nowhere = ObservedState(
-      host: HostFacts(idRange: nil, supportedLimits: [], cgroupLayout: "", bridges: []))
-    let unplanned = try Proposal(desired: nothing, observed: nowhere)
-    var assessment = Assessment(diagnostics: [], files: [], effective: unplanned)
-    let tree: SourceTree
+  private func readCommit(_ options: AttemptOptions, accepted: String?) async -> CommitContent {
     do throws(OperationError) {
-      tree = try await services.source.read(
+      let tree = try await services.source.read(
         SourceRequest(
           reference: options.reference, path: options.path, accepted: accepted,
           allowRewind: options.allowRewind, noFetch: options.noFetch, dryRun: options.dryRun))
+      return CommitContent(tree, options: options)
     } catch {
-      assessment.sourceError = error
-      return assessment
+      return CommitContent(error: error)
     }
-    assessment.revision = tree.revision
-    assessment.stale = tree.stale
-    assessment.files = tree.files
-    let loaded = loadSpecs(
-      assessment.specFiles, folders: tree.folders.mapValues { Optional($0) })
-    assessment.diagnostics = loaded.diagnostics
-    if let containers = loaded.containers {
-      guard !containers.isEmpty else {
-        assessment.sourceError = OperationError(
-          operation: "read", subject: options.repository,
-          cause:
-            "commit \(tree.revision.short) holds no spec below '\(options.path)'; an emptied repository is taken for a mistake. To stop managing containers, run `turris-apply release`"
-        )
-        return assessment
-      }
-      assessment.proposal = try Proposal(
-        desired: DesiredState(revision: tree.revision, containers: containers), observed: nowhere)
-    }
-    return assessment
   }
 
   /// What was applied before, as something to go back to: mends drift, and makes or removes nothing.
