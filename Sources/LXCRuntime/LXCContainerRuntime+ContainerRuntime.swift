@@ -6,12 +6,28 @@ internal import SystemPackage
 
 extension LXCContainerRuntime: ContainerRuntime {
   /// Looks at every container that is defined, ours (with their entries) and others'.
-  public func observe(_ inventory: [ContainerName: InventoryEntry]) async throws(OperationError)
-    -> RuntimeObservation
-  {
-    try await told { () async throws(LXCRuntimeError) in
-      try await Observation(runtime: self, inventory: inventory).run()
+  public func observe(
+    _ inventory: @Sendable () async throws(OperationError) -> [ContainerName: InventoryEntry]
+  ) async throws(OperationError) -> RuntimeObservation {
+    let defined: Set<String>
+    do throws(LXCRuntimeError) {
+      defined = try definedContainers()
+    } catch {
+      throw error.asOperationError
     }
+    let (answers, feed) = AsyncStream.makeStream(of: ReadingSession.Answer.self)
+    async let asked = readings.read(defined, feed)
+    let observation = Observation(runtime: self, defined: defined, inventory: try await inventory())
+    async let containers = observation.containers(answers)
+    // Of ours also those whose config is gone: a monitor answers without it.
+    let rest = await readings.read(observation.undefined, feed)
+    let problem = await asked ?? rest
+    feed.finish()
+    let seen = await containers
+    if let problem { throw problem.asOperationError }
+    return RuntimeObservation(
+      containers: seen, supportedLimits: limits.host.supportedLimits,
+      cgroupLayout: limits.host.layout.rawValue)
   }
 
   /// Where those of `paths` really lead that lead there by a symbolic link.

@@ -21,7 +21,7 @@ extension LXCContainerRuntime {
     do throws(LXCRuntimeError) {
       let started = try await start.run()
       if !started.wrongLimits.isEmpty { try await limit(entry, operation: "start") }
-      try records.write(StartRecord(identity: started.identity, entry: entry))
+      try records.write(entry, identity: started.identity)
       return started.identity
     } catch {
       // A container that runs without its limits, or half, is worse than none.

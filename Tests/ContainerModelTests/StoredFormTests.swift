@@ -37,7 +37,8 @@ struct StoredFormTests {
         time: "2026-11-23T19:14:02Z"), mapping: IDRange(first: 100_000, count: 65_536),
       macs: ["eth0": try parsed("02:00:5e:10:00:01")], configDigest: "digest")
     let record = StartRecord(
-      identity: InitIdentity(pid: 7, startTime: .max, bootID: "boot"), entry: entry)
+      identity: InitIdentity(pid: 7, startTime: .max, bootID: "boot"), entry: entry,
+      digest: "sha256")
     #expect(try copy(record) == record)
     var state = ObservedState(
       containers: [

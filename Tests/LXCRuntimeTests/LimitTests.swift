@@ -166,7 +166,7 @@ struct LimitTests {
   @Test("This machine's control groups are told apart")
   func layout() async throws {
     try await Router.with { router in
-      let seen = try await router.runtime.observe([:])
+      let seen = try await router.runtime.observe { [:] }
       #expect(seen.cgroupLayout == "hybrid")
       #expect(
         seen.supportedLimits

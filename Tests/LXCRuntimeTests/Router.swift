@@ -100,7 +100,7 @@ struct Router {
 
   /// What the runtime sees of one container.
   func observed(_ entry: InventoryEntry) async throws -> RuntimeContainer {
-    let observation = try await runtime.observe([entry.spec.name: entry])
+    let observation = try await runtime.observe { [entry.spec.name: entry] }
     return try #require(observation.containers[entry.spec.name.description])
   }
 

@@ -14,7 +14,7 @@ struct StartTests {
       #expect(seen.run == .running)
       #expect(seen.identity == identity)
       #expect(seen.startedWith == entry)
-      #expect(seen.configDigest == entry.configDigest)
+      #expect(seen.config == .current)
       #expect(try await router.runtime.stop(entry) == .stopped)
       #expect(try await router.observed(entry).run == .stopped)
     }

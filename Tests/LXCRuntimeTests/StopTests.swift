@@ -108,7 +108,7 @@ struct StopTests {
     try await Router.with { router in
       let entry = try await router.configured(router.entry(change: NetworkTests.twoInterfaces))
       let identity = try await orphaned(entry, router)
-      try router.runtime.records.write(StartRecord(identity: identity, entry: entry))
+      try router.runtime.records.write(entry, identity: identity)
       let seen = try await router.observed(entry)
       #expect(seen.run == .orphaned)
       #expect(seen.identity == identity)

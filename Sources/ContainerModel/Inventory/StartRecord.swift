@@ -5,9 +5,13 @@ public struct StartRecord: Codable, Hashable, Sendable {
   /// What the container was started from.
   public var entry: InventoryEntry
 
+  /// Digest of the entry.
+  public var digest: String
+
   /// Makes a record.
-  public init(identity: InitIdentity, entry: InventoryEntry) {
+  public init(identity: InitIdentity, entry: InventoryEntry, digest: String) {
     self.identity = identity
     self.entry = entry
+    self.digest = digest
   }
 }

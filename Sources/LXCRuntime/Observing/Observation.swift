@@ -8,41 +8,20 @@ internal import SystemPackage
 /// One look at all containers.
 struct Observation: Sendable {
   let runtime: LXCContainerRuntime
+  /// Those that liblxc knows.
+  let defined: Set<String>
+  /// Those that are ours.
   let inventory: [ContainerName: InventoryEntry]
 
-  private typealias Answer = (name: String, outcome: ReadingSession.Outcome)
-
-  func run() async throws(LXCRuntimeError) -> RuntimeObservation {
-    // Ours also where the config is gone: a monitor answers without it.
-    let names = try runtime.definedContainers().union(ours)
-    let (answers, feed) = AsyncStream.makeStream(of: Answer.self)
-    async let asked = ask(names, feed)
-    let containers = await containers(names, answers)
-    try await asked.get()
-    return RuntimeObservation(
-      containers: containers, supportedLimits: runtime.limits.host.supportedLimits,
-      cgroupLayout: runtime.limits.host.layout.rawValue)
-  }
-
-  private var ours: Set<String> { Set(inventory.keys.map(\.description)) }
-
-  private func ask(
-    _ names: Set<String>, _ feed: AsyncStream<Answer>.Continuation
-  ) async -> Result<Void, LXCRuntimeError> {
-    defer { feed.finish() }
-    do throws(LXCRuntimeError) {
-      try await runtime.readings.read(names.sorted(), detailed: ours) { feed.yield(($0, $1)) }
-      return .success(())
-    } catch {
-      return .failure(error)
-    }
-  }
+  /// Ours that liblxc does not know.
+  var undefined: Set<String> { Set(inventory.keys.map(\.description)).subtracting(defined) }
 
   /// Side by side, and while liblxc is still asked about the next: most of it is reading what the kernel and this program wrote
   /// down of each.
-  private func containers(
-    _ names: Set<String>, _ answers: AsyncStream<Answer>
-  ) async -> [String: RuntimeContainer] {
+  func containers(_ answers: AsyncStream<ReadingSession.Answer>) async
+    -> [String: RuntimeContainer]
+  {
+    let names = defined.union(undefined)
     let processes = ContainerProcess.all()
     return await withTaskGroup(of: (String, RuntimeContainer).self) { group in
       for await (name, outcome) in answers {
@@ -64,29 +43,38 @@ struct Observation: Sendable {
       // They were listed before liblxc answered: what it does not know of may have ended since.
       processes = ContainerProcesses(of: place)
     }
-    var container = RuntimeContainer(run: condition(outcome, processes))
+    let known = ContainerName(name)
+    let entry = known.flatMap { inventory[$0] }
+    var container = RuntimeContainer(run: condition(outcome, processes), config: .missing)
     do throws(LXCRuntimeError) {
-      container.configDigest = try runtime.configDigest(name)
+      container.config = try config(of: name, entry)
     } catch {
       container.run = .unknown("\(error)")
     }
     let process = outcome.reading?.initProcess ?? processes.inits.first?.id
     guard container.run.isAlive, let process else { return container }
     container.identity = HostProcess(id: process).identity
-    guard let known = ContainerName(name) else { return container }
-    if let record = runtime.records.read(known), record.identity == container.identity {
-      container.startedWith = record.entry
-    }
-    if container.startedWith == nil, let command = startedCommand(process, inventory[known]) {
+    guard let known, let identity = container.identity else { return container }
+    container.startedWith = runtime.records.read(known, identity: identity, expected: entry)
+    if container.startedWith == nil, let command = startedCommand(process, entry) {
       container.actual["command"] = command
     }
-    if let entry = inventory[known], let reading = outcome.reading {
+    if let entry, let reading = outcome.reading {
       let fields = ActualFields(
         places: runtime.places(entry), limits: runtime.limits, reading: reading
       ).all()
       container.actual.merge(fields) { $1 }
     }
     return container
+  }
+
+  private func config(
+    of name: String, _ entry: InventoryEntry?
+  ) throws(LXCRuntimeError) -> ConfigCondition {
+    guard let digest = try runtime.configDigest(name) else { return .missing }
+    guard let entry else { return .current }
+    guard digest == entry.configDigest else { return .edited }
+    return try runtime.render(entry).digest == digest ? .current : .outdated
   }
 
   /// What an init runs that somebody else started: the command is no part of the config, so `lxc-start` by hand knows nothing of it.

@@ -12,20 +12,18 @@ enum ReadContainers: ServedTask {
     var path: String
     /// Which of them.
     var names: [String]
-    /// Items to read of the control groups of those in `detailed`.
+    /// Items to read of their control groups.
     var items: [String]
-    /// Those that are ours.
-    var detailed: Set<String>
     /// How many seconds one container has.
     var patience: UInt32
   }
 
   /// Where the worker is.
   enum Progress: Codable, Sendable {
-    /// It asks this one now.
+    /// It asks the first one now.
     case asking(String)
-    /// This is the answer.
-    case answered(ContainerReading)
+    /// This is the answer; now it asks the next one.
+    case answered(ContainerReading, next: String?)
   }
 
   /// Nothing: all is in the progress.
@@ -37,12 +35,12 @@ enum ReadContainers: ServedTask {
   /// Asks each container in turn.
   static func run(_ request: Request, report: (Progress) throws -> Void) throws -> Reply {
     let hierarchies = try ContainerCgroups.Hierarchies()
-    for name in request.names {
-      try report(.asking(name))
+    if let first = request.names.first { try report(.asking(first)) }
+    for (name, next) in zip(request.names, request.names.dropFirst().map(Optional.some) + [nil]) {
       alarm(request.patience)
       let reading = try read(name, request, hierarchies)
       alarm(0)
-      try report(.answered(reading))
+      try report(.answered(reading, next: next))
     }
     return Reply()
   }
@@ -53,9 +51,7 @@ enum ReadContainers: ServedTask {
     let handle = try LXCHandle(name, path: request.path)
     var reading = ContainerReading(
       name: name, state: handle.state, initProcess: handle.initProcess)
-    guard let process = reading.initProcess, request.detailed.contains(name) else {
-      return reading
-    }
+    guard let process = reading.initProcess else { return reading }
     let groups = ContainerCgroups(of: HostProcess(id: process), in: hierarchies)
     for item in request.items { reading.items[item] = groups.read(item) }
     reading.interfaces = InterfaceReading.all(ofProcess: process)

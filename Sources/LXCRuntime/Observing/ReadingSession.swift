@@ -15,52 +15,60 @@ struct ReadingSession: Sendable {
     case silent(String)
   }
 
+  /// A container's name, and what it is.
+  typealias Answer = (name: String, outcome: Outcome)
+
   /// How far the worker came.
   private struct State {
     var asking: String?
     var told: Set<String> = []
   }
 
-  /// Asks all of `names`, those in `detailed` for everything; `tell` is called once for each as soon as its outcome is known.
+  /// Asks all of `names`, and yields each answer as soon as it is known.
   ///
-  /// - Throws: where no worker can be started at all.
+  /// - Returns: why no worker can be started at all; nil where one could.
   func read(
-    _ names: [String], detailed: Set<String>, tell: @escaping @Sendable (String, Outcome) -> Void
-  ) async throws(LXCRuntimeError) {
-    var rest = names
+    _ names: Set<String>, _ answers: AsyncStream<Answer>.Continuation
+  ) async -> LXCRuntimeError? {
+    var rest = names.sorted()
     while !rest.isEmpty {
-      let told = try await ask(rest, detailed: detailed, tell: tell)
+      let told: Set<String>
+      do throws(LXCRuntimeError) {
+        told = try await ask(rest, answers)
+      } catch {
+        return error
+      }
       let left = rest.filter { !told.contains($0) }
       // Each round asks at least one; a worker that came to none would come to none again.
       guard left.count < rest.count else {
-        for name in left { tell(name, .silent("the worker that asks ended early")) }
-        return
+        for name in left { answers.yield((name, .silent("the worker that asks ended early"))) }
+        return nil
       }
       rest = left
     }
+    return nil
   }
 
   /// Asks one worker.
   /// - Returns: the names of which the outcome is known.
   private func ask(
-    _ names: [String], detailed: Set<String>, tell: @escaping @Sendable (String, Outcome) -> Void
+    _ names: [String], _ answers: AsyncStream<Answer>.Continuation
   ) async throws(LXCRuntimeError) -> Set<String> {
     let state = Mutex(State())
     let request = ReadContainers.Request(
-      path: path, names: names, items: items, detailed: detailed.intersection(names),
-      patience: patience)
+      path: path, names: names, items: items, patience: patience)
     let deadline = Duration.seconds(Int64(patience) * Int64(names.count) + 10)
     let problem = await problem {
       (asks) async throws(WorkerError) in
       _ = try await asks.run(ReadContainers.self, request, deadline: deadline) { progress in
         switch progress {
         case .asking(let name): state.withLock { $0.asking = name }
-        case .answered(let reading):
+        case .answered(let reading, let next):
           state.withLock { state in
-            state.asking = nil
+            state.asking = next
             state.told.insert(reading.name)
           }
-          tell(reading.name, .answered(reading))
+          answers.yield((reading.name, .answered(reading)))
         }
       }
     }
@@ -70,7 +78,7 @@ struct ReadingSession: Sendable {
       throw LXCRuntimeError("ask", "containers", cause: "\(problem)", isPassing: true)
     }
     guard let name = reached.asking else { return reached.told }
-    tell(name, .silent(explain(problem)))
+    answers.yield((name, .silent(explain(problem))))
     return reached.told.union([name])
   }
 

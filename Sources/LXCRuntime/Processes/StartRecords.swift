@@ -8,17 +8,30 @@ internal import SystemPackage
 struct StartRecords: Sendable {
   let run: RunLayout
 
-  /// What the container was started with; nil where nobody knows, or the record is damaged, which is the same.
-  func read(_ name: ContainerName) -> StartRecord? {
-    guard
-      let bytes = try? DurableFile(FilePath(run.startRecord(name))).readIfPresent(limit: 1 << 20)
+  /// The little that most looks at a record want to know.
+  private struct Head: Decodable {
+    let identity: InitIdentity
+    let digest: String
+  }
+
+  /// What the init was started with; nil where nobody knows, or the record is damaged, which is the same.
+  ///
+  /// - Parameter expected: what it is likely to be, which then need not be decoded.
+  func read(
+    _ name: ContainerName, identity: InitIdentity, expected: InventoryEntry?
+  ) -> InventoryEntry? {
+    let file = DurableFile(FilePath(run.startRecord(name)))
+    guard let data = (try? file.readIfPresent(limit: 1 << 20)).map({ Data($0) }),
+      let head = try? JSONDecoder().decode(Head.self, from: data), head.identity == identity
     else { return nil }
-    return try? JSONDecoder().decode(StartRecord.self, from: Data(bytes))
+    if let expected, expected.digest == head.digest { return expected }
+    return (try? JSONDecoder().decode(StartRecord.self, from: data))?.entry
   }
 
   /// Remembers what the container was started with.
-  func write(_ record: StartRecord) throws(LXCRuntimeError) {
-    let name = record.entry.spec.name
+  func write(_ entry: InventoryEntry, identity: InitIdentity) throws(LXCRuntimeError) {
+    let name = entry.spec.name
+    let record = StartRecord(identity: identity, entry: entry, digest: entry.digest)
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,4 +1,4 @@
-import ContainerModel
+public import ContainerModel
 
 /// Digest of all that a plan is made from. Where fields stand in files only words messages, and is left out.
 func basis(of desired: DesiredState, _ observed: ObservedState) throws(OperationError) -> String {
@@ -8,7 +8,11 @@ func basis(of desired: DesiredState, _ observed: ObservedState) throws(Operation
     feed.add(container.spec)
     feed.add("\(container.origin)")
   }
-  feed.add(observed.containers) { feed, container in feed.add(container) }
+  feed.add(observed.containers) { feed, container in
+    // Most were started with what the inventory says, and that comes below.
+    let entry = container.startedWith.flatMap { observed.inventory[$0.spec.name] }
+    feed.add(container, isAsInventory: entry != nil && entry == container.startedWith)
+  }
   feed.add(observed.inventory) { feed, entry in feed.add(entry) }
   feed.add(observed.damaged) { feed, why in feed.add(why) }
   feed.add(observed.images.map(\.description).sorted())
@@ -17,6 +21,15 @@ func basis(of desired: DesiredState, _ observed: ObservedState) throws(Operation
   try feed.add(json: observed.policy)
   try feed.add(json: observed.bounds)
   return feed.digest
+}
+
+extension InventoryEntry {
+  /// `sha256:` and 64 hexadecimal digits: two entries that mean the same have the same.
+  public var digest: String {
+    var feed = BasisFeed()
+    feed.add(self)
+    return feed.digest
+  }
 }
 
 extension BasisFeed {
@@ -30,7 +43,7 @@ extension BasisFeed {
     add(spec.fields) { feed, value in feed.add(value) }
   }
 
-  fileprivate mutating func add(_ container: ObservedContainer) {
+  fileprivate mutating func add(_ container: ObservedContainer, isAsInventory: Bool) {
     switch container.run {
     case .stopped: add("stopped")
     case .running: add("running")
@@ -39,8 +52,8 @@ extension BasisFeed {
     case .unknown(let why): add(["unknown", why])
     }
     add(container.config.rawValue)
-    add(container.startedWith != nil ? "started" : "")
-    if let entry = container.startedWith { add(entry) }
+    add(container.startedWith == nil ? "" : isAsInventory ? "as inventory" : "started")
+    if let entry = container.startedWith, !isAsInventory { add(entry) }
     add(container.actual) { feed, value in
       switch value {
       case .value(let text): feed.add(["value", text])

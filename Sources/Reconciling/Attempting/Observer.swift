@@ -7,11 +7,18 @@ struct Observer: Sendable {
 
   /// Looks at all containers and at what they could use.
   func look() async throws(OperationError) -> Sighting {
-    let content = try services.inventory.content()
+    let content = Task { inventory() }
+    let runtime = try await services.runtime.observe { () async throws(OperationError) in
+      try await content.value.get().entries
+    }
     return Sighting(
-      content: content, runtime: try await services.runtime.observe(content.entries),
+      content: try await content.value.get(), runtime: runtime,
       interfaces: try services.network.interfaces(), data: try await services.data.data(),
       images: try await services.images.images(), folders: try await services.images.folders())
+  }
+
+  private func inventory() -> Result<InventoryContent, OperationError> {
+    Result { () throws(OperationError) in try services.inventory.content() }
   }
 
   /// Puts together what was seen, and what the specs of `desired` and of the inventory say of the host.
@@ -21,10 +28,9 @@ struct Observer: Sendable {
     let inventory = seen.content.entries
     var containers: [String: ObservedContainer] = [:]
     for (name, container) in seen.runtime.containers {
-      let entry = ContainerName(name).flatMap { inventory[$0] }
       containers[name] = ObservedContainer(
-        run: container.run, config: try condition(of: container, entry: entry),
-        startedWith: container.startedWith, actual: container.actual)
+        run: container.run, config: container.config, startedWith: container.startedWith,
+        actual: container.actual)
     }
     for (name, data) in seen.data {
       containers[name.description, default: ObservedContainer()].uppers = data.uppers
@@ -42,14 +48,5 @@ struct Observer: Sendable {
         bridges: seen.interfaces.bridges, interfaces: seen.interfaces.others,
         ownDirectories: (host.ownDirectories + ownLinks.values).sorted(), links: links),
       policy: host.policy, bounds: bounds)
-  }
-
-  private func condition(of seen: RuntimeContainer, entry: InventoryEntry?)
-    throws(OperationError) -> ConfigCondition
-  {
-    guard let digest = seen.configDigest else { return .missing }
-    guard let entry else { return .current }
-    guard digest == entry.configDigest else { return .edited }
-    return try services.runtime.config(for: entry).digest == digest ? .current : .outdated
   }
 }

@@ -4,8 +4,11 @@ public import ContainerModel
 public protocol ContainerRuntime: Sendable {
   /// Looks at every container that is defined, ours (with their entries) and others'.
   /// One that does not answer in time is `unknown` and holds up nobody.
-  func observe(_ inventory: [ContainerName: InventoryEntry]) async throws(OperationError)
-    -> RuntimeObservation
+  ///
+  /// - Parameter inventory: reads the entries; called once, while the containers are asked already.
+  func observe(
+    _ inventory: @Sendable () async throws(OperationError) -> [ContainerName: InventoryEntry]
+  ) async throws(OperationError) -> RuntimeObservation
 
   /// Where those of `paths` really lead that lead there by a symbolic link; what does not exist leads nowhere.
   func links(among paths: Set<String>) throws(OperationError) -> [String: String]

@@ -4,8 +4,8 @@ public import ContainerModel
 public struct RuntimeContainer: Codable, Hashable, Sendable {
   /// What it is doing.
   public var run: RunCondition
-  /// SHA-256 of the config on disk, as hexadecimal digits; nil where there is none.
-  public var configDigest: String?
+  /// What became of its config on disk; that of somebody else's is never edited.
+  public var config: ConfigCondition
   /// The init that runs; nil where none does.
   public var identity: InitIdentity?
   /// What it was started with; nil where nobody recorded that for this very init.
@@ -15,11 +15,11 @@ public struct RuntimeContainer: Codable, Hashable, Sendable {
 
   /// Makes one.
   public init(
-    run: RunCondition, configDigest: String? = nil, identity: InitIdentity? = nil,
+    run: RunCondition, config: ConfigCondition, identity: InitIdentity? = nil,
     startedWith: InventoryEntry? = nil, actual: [String: ObservedValue] = [:]
   ) {
     self.run = run
-    self.configDigest = configDigest
+    self.config = config
     self.identity = identity
     self.startedWith = startedWith
     self.actual = actual
