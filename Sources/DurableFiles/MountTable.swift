@@ -11,9 +11,11 @@ public struct MountTable: Sendable {
     try MountTable(readFrom: "/proc/self/mountinfo")
   }
 
-  /// The table of another process.
-  public static func ofProcess(_ process: Int32) throws(FileError) -> MountTable {
-    try MountTable(readFrom: FilePath("/proc/\(process)/mountinfo"))
+  /// The table of another process, or of it what is mounted at `places`, as that process sees them.
+  public static func ofProcess(_ process: Int32, at places: Set<String>? = nil) throws(FileError)
+    -> MountTable
+  {
+    try MountTable(readFrom: FilePath("/proc/\(process)/mountinfo"), at: places)
   }
 
   /// Where any process, in whatever mount namespace, uses the directory or something below it:
@@ -49,11 +51,12 @@ public struct MountTable: Sendable {
     return entries.filter { $0.mountPoint.starts(with: path) }
   }
 
-  init(readFrom path: FilePath) throws(FileError) {
+  init(readFrom path: FilePath, at places: Set<String>? = nil) throws(FileError) {
     let text = try DurableFile(path).read(limit: 16 << 20)
     var entries: [MountEntry] = []
     for line in text.split(separator: UInt8(ascii: "\n")) {
       let line = String(decoding: line, as: UTF8.self)
+      if let places, !MountEntry.mayBeMounted(line, at: places) { continue }
       guard let entry = MountEntry(line: line) else {
         throw FileError("read", path, .unreadableMountTable(line: line))
       }

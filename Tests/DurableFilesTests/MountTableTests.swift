@@ -1,4 +1,5 @@
 import DurableFiles
+import Glibc
 import SystemPackage
 import Testing
 
@@ -47,7 +48,13 @@ import Testing
     #expect(try MountTable.firstUse(of: "/nonexistent/directory") == nil)
   }
 
-  @Test func `The table of this process has the root`() throws {
-    #expect(try MountTable.ofThisProcess().entries.contains { $0.mountPoint == "/" })
+  @Test
+  func `The table of this process has the root, and is the same where only that is asked for`()
+    throws
+  {
+    let all = try MountTable.ofThisProcess().entries.filter { $0.mountPoint == "/" }
+    #expect(!all.isEmpty)
+    #expect(try MountTable.ofProcess(getpid(), at: ["/"]).entries == all)
+    #expect(try MountTable.ofProcess(getpid(), at: ["/nowhere"]).entries.isEmpty)
   }
 }

@@ -19,7 +19,8 @@ struct ActualFields: Sendable {
     for network in spec.networks { fields.merge(interface(network)) { $1 } }
     fields["rootfs.size"] = rootSize
     guard let process = reading.initProcess,
-      let table = try? MountTable.ofProcess(process), !table.entries.isEmpty
+      let table = try? MountTable.ofProcess(
+        process, at: Set(["/"] + spec.mounts.map(\.target.description))), !table.entries.isEmpty
     else { return fields }
     for mount in spec.mounts { fields.merge(self.mount(mount, in: table)) { $1 } }
     fields.merge(image(in: table)) { $1 }

@@ -23,9 +23,14 @@ struct ContainerCgroups {
 
   /// The groups that liblxc made for the container whose init is `process`; init may have gone into groups below.
   init(of process: HostProcess, in hierarchies: Hierarchies) {
+    // In version 1 nearly all lines say the same.
+    var tops: [Substring: String?] = [:]
     for line in process.groupLines ?? [] {
       let parts = line.parts(by: ":", maxSplits: 2, keepingEmpty: true)
-      guard parts.count == 3, let group = CgroupDirectories.top(of: parts[2]) else { continue }
+      guard parts.count == 3 else { continue }
+      let top = tops[parts[2]] ?? CgroupDirectories.top(of: parts[2])
+      tops[parts[2]] = top
+      guard let group = top else { continue }
       for controller in parts[1].parts(by: ",", keepingEmpty: true) {
         guard let mountPoint = hierarchies.mountPoints[controller] else { continue }
         directories[controller] = mountPoint + group

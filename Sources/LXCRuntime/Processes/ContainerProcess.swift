@@ -25,10 +25,10 @@ struct ContainerProcess: Hashable, Sendable {
       guard let (role, group) = (process.groups ?? []).lazy.compactMap({ place(in: $0) }).first,
         isWanted(group)
       else { return nil }
-      let namespaces = process.namespaces
+      let namespaces = role == .payload ? process.namespaces : nil
       return ContainerProcess(
         process: process, role: role, group: group,
-        isInit: role == .payload && namespaces?.innermost == 1 && namespaces?.depth == own + 1)
+        isInit: namespaces?.innermost == 1 && namespaces?.depth == own + 1)
     }
   }
 
