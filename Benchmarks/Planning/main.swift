@@ -21,7 +21,7 @@ let files = try FileManager.default.contentsOfDirectory(atPath: folder).map { na
   let file = DurableFile(FilePath(folder).appending(name))
   return SpecFile(path: name, bytes: try file.read(limit: 256 << 10))
 }
-let loaded = loadSpecs(files, folders: [:])
+let loaded = await loadSpecs(files, folders: [:])
 guard let containers = loaded.containers else {
   print(
     "\(loaded.diagnostics.count) diagnostics, first: \(String(describing: loaded.diagnostics.first))"

@@ -15,7 +15,9 @@ struct Corpus {
 
     /// The document read alone, in a repository with a few folders.
     var result: LoadedSpecs {
-      loadSpecs([SpecFile(path: "\(name).yaml", bytes: bytes)], folders: Corpus.folders)
+      get async {
+        await loadSpecs([SpecFile(path: "\(name).yaml", bytes: bytes)], folders: Corpus.folders)
+      }
     }
   }
 

@@ -11,15 +11,15 @@ struct CorpusTests {
   }
 
   @Test("a good document is a spec, and nothing is said about it", arguments: Corpus.good)
-  func good(document: Corpus.Document) {
-    let result = document.result
+  func good(document: Corpus.Document) async {
+    let result = await document.result
     #expect(result.diagnostics == [])
     #expect(result.containers?.count == 1)
   }
 
   @Test("a bad document is refused, with the words that stand beside it", arguments: Corpus.bad)
-  func bad(document: Corpus.Document) throws {
-    let result = document.result
+  func bad(document: Corpus.Document) async throws {
+    let result = await document.result
     #expect(result.containers == nil)
     let file = SpecFile(path: "\(document.name).yaml", bytes: document.bytes)
     let text = DiagnosticText(files: [file]).text(for: result.diagnostics)
@@ -33,8 +33,8 @@ struct CorpusTests {
   }
 
   @Test("every diagnostic points into its file", arguments: Corpus.bad)
-  func positions(document: Corpus.Document) {
-    expectPositions(of: document.result.diagnostics, in: document.bytes)
+  func positions(document: Corpus.Document) async {
+    expectPositions(of: await document.result.diagnostics, in: document.bytes)
   }
 }
 

@@ -7,9 +7,9 @@ import Testing
 @Suite("A spec arrives whole")
 struct DecodingTests {
   @Test("every field of a spec arrives as it was written")
-  func everything() throws {
+  func everything() async throws {
     let document = try #require(Corpus.good.first { $0.name == "everything" })
-    let container = try #require(document.result.containers?.first)
+    let container = try #require(await document.result.containers?.first)
     let fields = container.spec.fields
     for (path, value) in Self.expected {
       #expect(fields[path] == value, "\(path)")
@@ -18,9 +18,9 @@ struct DecodingTests {
   }
 
   @Test("every field that a spec sets has its place")
-  func places() throws {
+  func places() async throws {
     let document = try #require(Corpus.good.first { $0.name == "everything" })
-    let container = try #require(document.result.containers?.first)
+    let container = try #require(await document.result.containers?.first)
     let lines = String(decoding: document.bytes, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     for path in Self.expected.keys where !Self.unwritten.contains(path) {
@@ -34,29 +34,32 @@ struct DecodingTests {
   }
 
   @Test("what a spec does not say has its default")
-  func defaults() throws {
+  func defaults() async throws {
     let document = try #require(Corpus.good.first { $0.name == "image-directory" })
     let name = try #require(ContainerName("web"))
     #expect(
-      document.result.containers?.first?.spec
+      await document.result.containers?.first?.spec
         == ContainerSpec(name: name, image: .directory(path: "/srv/rootfs/debian")))
   }
 
   @Test("interfaces without a name are numbered by their place")
-  func interfaceNames() throws {
+  func interfaceNames() async throws {
     let document = try #require(Corpus.good.first { $0.name == "networks-names" })
     #expect(
-      document.result.containers?.first?.spec.networks.map(\.name) == ["eth0", "eth7", "a-b_c.d"])
+      await document.result.containers?.first?.spec.networks.map(\.name) == [
+        "eth0", "eth7", "a-b_c.d",
+      ])
   }
 
   @Test("cores are kept in thousandths")
-  func cores() throws {
+  func cores() async throws {
     let document = try #require(Corpus.good.first { $0.name == "cpu-many-places" })
-    #expect(document.result.containers?.first?.spec.resources.cpu.limit == CoreCount(milli: 333))
+    #expect(
+      await document.result.containers?.first?.spec.resources.cpu.limit == CoreCount(milli: 333))
   }
 
   @Test("the specs of the examples are valid")
-  func examples() throws {
+  func examples() async throws {
     let root = "\(Judge.repository)/examples/home-router"
     let manager = FileManager.default
     var files: [SpecFile] = []
@@ -73,7 +76,7 @@ struct DecodingTests {
         files.append(SpecFile(path: path, bytes: [UInt8](bytes)))
       }
     }
-    let loaded = loadSpecs(files, folders: folders)
+    let loaded = await loadSpecs(files, folders: folders)
     #expect(loaded.diagnostics == [])
     #expect(loaded.containers?.isEmpty == false)
   }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Broken input breaks nothing")
 struct FuzzTests {
   @Test("thousands of damaged documents give specs, or errors with a place")
-  func damaged() {
+  func damaged() async {
     var random = SplitMix64(state: 20_261_123)
     let seeds = (Corpus.good + Corpus.bad).map(\.bytes)
     for _ in 0..<4000 {
@@ -12,7 +12,8 @@ struct FuzzTests {
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         damage(&bytes, with: seeds, &random)
       }
-      let loaded = loadSpecs([SpecFile(path: "a.yaml", bytes: bytes)], folders: Corpus.folders)
+      let loaded = await loadSpecs(
+        [SpecFile(path: "a.yaml", bytes: bytes)], folders: Corpus.folders)
       #expect((loaded.containers == nil) == loaded.diagnostics.contains { $0.severity == .error })
       #expect(loaded.diagnostics == loaded.diagnostics.sorted())
       expectPositions(of: loaded.diagnostics, in: bytes)

@@ -34,7 +34,7 @@ struct SchemaTests {
     try #require(verdicts.count == documents.count)
     var accepted = 0
     for (document, verdict) in zip(documents, verdicts) {
-      let result = loadSpecs(
+      let result = await loadSpecs(
         [SpecFile(path: "a.yaml", bytes: Array(document.utf8))]
           + (document.contains("dependsOn") ? JSONDocuments.dependencies : []),
         folders: ["x": nil])

@@ -37,7 +37,7 @@ struct SpecSelectionTests {
   }
 
   @Test("what lies in a folder that a spec uses is data, whatever it looks like")
-  func data() {
+  func data() async {
     let files = [
       SpecFile(path: "web.yaml", bytes: spec("web", using: ["web", "conf/app"])),
       SpecFile(path: "web/site.yaml", bytes: Array("title: [".utf8)),
@@ -48,7 +48,7 @@ struct SpecSelectionTests {
       SpecFile(path: "website/spec.yaml", bytes: spec("third")),
     ]
     let tree = String(repeating: "a", count: 40)
-    let loaded = loadSpecs(files, folders: ["web": tree, "conf/app": nil, "conf": nil])
+    let loaded = await loadSpecs(files, folders: ["web": tree, "conf/app": nil, "conf": nil])
     #expect(loaded.diagnostics == [])
     #expect(loaded.containers?.map(\.spec.name.description) == ["other", "web", "third"])
     let mounts = loaded.containers?.first { $0.spec.name.description == "web" }?.spec.mounts
@@ -61,25 +61,25 @@ struct SpecSelectionTests {
   }
 
   @Test("data excludes nothing, even where it looks like a spec")
-  func dataHasNoSay() {
+  func dataHasNoSay() async {
     let files = [
       SpecFile(path: "web.yaml", bytes: spec("web", using: ["web"])),
       SpecFile(path: "web/evil.yaml", bytes: spec("evil", using: ["other"])),
       SpecFile(path: "other/spec.yaml", bytes: spec("other")),
     ]
-    let loaded = loadSpecs(files, folders: ["web": nil, "other": nil])
+    let loaded = await loadSpecs(files, folders: ["web": nil, "other": nil])
     #expect(loaded.containers?.map(\.spec.name.description) == ["other", "web"])
   }
 
   @Test("specs that use each other's folders, or their own, are in error")
-  func circles() {
+  func circles() async {
     let files = [
       SpecFile(path: "a/a.yaml", bytes: spec("a", using: ["b"])),
       SpecFile(path: "b/b.yaml", bytes: spec("b", using: ["a"])),
       SpecFile(path: "c/c.yaml", bytes: spec("c", using: ["c"])),
     ]
     #expect(
-      complaints(loadSpecs(files, folders: ["a": nil, "b": nil, "c": nil])) == [
+      complaints(await loadSpecs(files, folders: ["a": nil, "b": nil, "c": nil])) == [
         "a/a.yaml:1:1: a spec cannot lie in a folder that specs use: 'repo:a'",
         "b/b.yaml:1:1: a spec cannot lie in a folder that specs use: 'repo:b'",
         "c/c.yaml:1:1: a spec cannot lie in a folder that specs use: 'repo:c'",
@@ -87,18 +87,18 @@ struct SpecSelectionTests {
   }
 
   @Test("a spec that could not be read is an error")
-  func unreadable() {
+  func unreadable() async {
     let files = [SpecFile(path: "a.yaml", unreadable: "is a symbolic link")]
-    let loaded = loadSpecs(files, folders: [:])
+    let loaded = await loadSpecs(files, folders: [:])
     #expect(loaded.containers == nil)
     #expect(complaints(loaded) == ["a.yaml:1:1: the file is a symbolic link"])
   }
 
   @Test("a folder that is not there is an error at its place")
-  func missingFolder() {
+  func missingFolder() async {
     let files = [SpecFile(path: "a.yaml", bytes: spec("a", using: ["wbe"]))]
     #expect(
-      complaints(loadSpecs(files, folders: ["web": nil])) == [
+      complaints(await loadSpecs(files, folders: ["web": nil])) == [
         "a.yaml:6:38: the repository has no folder 'wbe'; did you mean 'web'?"
       ])
   }

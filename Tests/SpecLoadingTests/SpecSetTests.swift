@@ -14,8 +14,9 @@ private func spec(_ name: String, _ lines: String = "") -> String {
 }
 
 /// Loads files given as text by path.
-private func load(_ files: [String: String], folders: [String: String?] = [:]) -> LoadedSpecs {
-  loadSpecs(
+private func load(_ files: [String: String], folders: [String: String?] = [:]) async -> LoadedSpecs
+{
+  await loadSpecs(
     files.map { SpecFile(path: $0.key, bytes: Array($0.value.utf8)) }, folders: folders)
 }
 
@@ -29,25 +30,27 @@ private func complaints(_ loaded: LoadedSpecs) -> [String] {
 @Suite("Files are one wish together")
 struct SpecSetTests {
   @Test("containers come in the order of their files")
-  func order() {
-    let loaded = load(["b.yaml": spec("one"), "a.yml": spec("two"), "a/c.yaml": spec("three")])
+  func order() async {
+    let loaded = await load([
+      "b.yaml": spec("one"), "a.yml": spec("two"), "a/c.yaml": spec("three"),
+    ])
     #expect(loaded.containers?.map(\.spec.name.description) == ["two", "three", "one"])
     #expect(
       loaded.containers?.map(\.origin.description) == ["a.yml:1:1", "a/c.yaml:1:1", "b.yaml:1:1"])
   }
 
   @Test("one file in error keeps all from being used")
-  func allOrNothing() {
-    let loaded = load(["a.yaml": spec("a"), "b.yaml": spec("b", "state: paused")])
+  func allOrNothing() async {
+    let loaded = await load(["a.yaml": spec("a"), "b.yaml": spec("b", "state: paused")])
     #expect(loaded.containers == nil)
     #expect(
       complaints(loaded) == ["b.yaml:5:8: 'state' must be one of running, stopped, not 'paused'"])
   }
 
   @Test("a name, an address and a MAC address belong to one container")
-  func duplicates() {
+  func duplicates() async {
     let network = "networks: [{bridge: b, mac: 02:00:00:00:00:0a, ipv4: {address: 10.0.0.5/24}}]"
-    let loaded = load([
+    let loaded = await load([
       "a.yaml": spec("same", network),
       "b.yaml": spec("same"),
       "c.yaml": spec(
@@ -66,8 +69,8 @@ struct SpecSetTests {
   }
 
   @Test("a file with other errors is compared as well")
-  func partial() {
-    let loaded = load([
+  func partial() async {
+    let loaded = await load([
       "a.yaml": spec("a", "networks: [{bridge: b, ipv4: {address: 10.0.0.5/24}}]\nstate: x"),
       "b.yaml": spec("b", "networks: [{bridge: b, ipv4: {address: 10.0.0.5/24}}]"),
     ])
@@ -75,8 +78,8 @@ struct SpecSetTests {
   }
 
   @Test("dependencies exist and never run in a circle")
-  func dependencies() {
-    let loaded = load([
+  func dependencies() async {
+    let loaded = await load([
       "a.yaml": spec("a", "dependsOn: [b, dsn]"), "b.yaml": spec("b", "dependsOn:\n  - c"),
       "c.yaml": spec("c", "dependsOn: [a, d]"), "d.yaml": spec("d", "dependsOn: [d, dns]"),
       "dns.yaml": spec("dns"),
@@ -90,8 +93,8 @@ struct SpecSetTests {
   }
 
   @Test("containers that share a dependency make no circle")
-  func diamond() {
-    let loaded = load([
+  func diamond() async {
+    let loaded = await load([
       "a.yaml": spec("a", "dependsOn: [b, c]"), "b.yaml": spec("b", "dependsOn: [d]"),
       "c.yaml": spec("c", "dependsOn: [d]"), "d.yaml": spec("d"),
     ])
@@ -100,25 +103,25 @@ struct SpecSetTests {
   }
 
   @Test("a chain of thousands is followed without deep recursion")
-  func chain() {
+  func chain() async {
     let count = 2000
     let files = (0..<count).map { number in
       let next = number + 1 == count ? "" : "dependsOn: [n\(number + 1)]"
       return SpecFile(path: "\(number).yaml", bytes: Array(spec("n\(number)", next).utf8))
     }
-    #expect(loadSpecs(files, folders: [:]).diagnostics == [])
+    #expect(await loadSpecs(files, folders: [:]).diagnostics == [])
     let closed =
       files.dropLast() + [
         SpecFile(path: "last.yaml", bytes: Array(spec("n1999", "dependsOn: [n0]").utf8))
       ]
-    let found = loadSpecs(Array(closed), folders: [:]).diagnostics
+    let found = await loadSpecs(Array(closed), folders: [:]).diagnostics
     #expect(found.count == 1)
     #expect(found.first?.message.hasSuffix(" -> … -> n0") == true)
   }
 
   @Test("an address that is a network's own is worth a warning, and no more")
-  func warning() {
-    let loaded = load([
+  func warning() async {
+    let loaded = await load([
       "a.yaml": spec("a", "networks: [{bridge: b, ipv4: {address: 10.0.0.0/24}}]"),
       "b.yaml": spec("b", "networks: [{bridge: b, ipv4: {address: 10.0.0.255/24}}]"),
     ])
@@ -134,7 +137,7 @@ struct SpecSetTests {
   }
 
   @Test("no file at all asks for no container")
-  func nothing() {
-    #expect(load([:]) == LoadedSpecs(containers: [], diagnostics: []))
+  func nothing() async {
+    #expect(await load([:]) == LoadedSpecs(containers: [], diagnostics: []))
   }
 }

@@ -18,11 +18,11 @@ struct CommitContent: Sendable {
   init(error: OperationError) { self.error = error }
 
   /// Reads the specs of a commit.
-  init(_ tree: SourceTree, options: AttemptOptions) {
+  init(_ tree: SourceTree, options: AttemptOptions) async {
     revision = tree.revision
     stale = tree.stale
     files = tree.files
-    let loaded = loadSpecs(
+    let loaded = await loadSpecs(
       files.map { SpecFile(path: $0.path, bytes: $0.bytes) },
       folders: tree.folders.mapValues { Optional($0) })
     diagnostics = loaded.diagnostics

@@ -96,7 +96,7 @@ public struct Reconciler: Sendable {
         SourceRequest(
           reference: options.reference, path: options.path, accepted: accepted,
           allowRewind: options.allowRewind, noFetch: options.noFetch, dryRun: options.dryRun))
-      return CommitContent(tree, options: options)
+      return await CommitContent(tree, options: options)
     } catch {
       return CommitContent(error: error)
     }

@@ -1,7 +1,7 @@
 import ContainerModel
 
 /// What was read of one file: a spec, complete or not, and what is compared with other files.
-struct SpecDraft {
+struct SpecDraft: Sendable {
   /// The spec; nil where it has no valid name. Where the file has errors, some of it is made up.
   var spec: ContainerSpec?
   /// The place of its name.

@@ -1,10 +1,22 @@
+import ContainerModel
 import YAMLDocument
 
-/// A file after the YAML reader.
-struct ParsedFile {
+/// A file after the YAML reader and the reader of specs. Whether it is a spec or data, only all files together can tell.
+struct ParsedFile: Sendable {
+  /// What is in it if it is a spec.
+  struct Content: Sendable {
+    let draft: SpecDraft
+    let diagnostics: [Diagnostic]
+    /// Where the document begins.
+    let origin: SpecOrigin
+    /// Where its fields stand, by path.
+    let fieldOrigins: [String: SpecOrigin]
+  }
+
   let path: String
-  /// Its value; nil where there is none.
-  let root: Node?
+  /// Nil where there is no document.
+  let content: Content?
+  /// What the YAML reader says.
   let diagnostics: [Diagnostic]
   /// The folders of the repository that it uses as data if it is a spec.
   let folders: Set<String>
@@ -14,16 +26,25 @@ struct ParsedFile {
     switch file.content {
     case .bytes(let bytes):
       let document = parseDocument(bytes)
-      root = document.root
+      content = document.root.map { Self.content($0, path: file.path) }
       diagnostics = document.problems.map { Diagnostic(path: file.path, $0) }
       folders = document.root.map(Self.folders) ?? []
     case .unreadable(let reason):
-      root = nil
+      content = nil
       folders = []
       diagnostics = [
         Diagnostic(path: file.path, line: 1, column: 1, message: "the file \(reason)")
       ]
     }
+  }
+
+  private static func content(_ root: Node, path: String) -> Content {
+    var decoder = ContainerDecoder(file: path)
+    decoder.read(root)
+    return Content(
+      draft: decoder.draft, diagnostics: decoder.document.diagnostics,
+      origin: SpecOrigin(path: path, line: root.mark.line, column: root.mark.column),
+      fieldOrigins: decoder.document.origins)
   }
 
   /// What stands behind `repo:` in the lowers of mounts, whatever else is wrong with the document.

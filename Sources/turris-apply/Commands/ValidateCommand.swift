@@ -2,7 +2,7 @@ import ArgumentParser
 import SpecLoading
 
 /// `turris-apply validate PATH...`.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Check specs, offline and as anyone.",
@@ -11,9 +11,9 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "How to write results: text or json.") var output = OutputFormat.text
   @Argument(help: "Files or folders.") var paths: [String]
 
-  func run() throws {
+  func run() async throws {
     let folder = try SpecFolder(paths: paths)
-    let result = loadSpecs(folder.files, folders: folder.folders)
+    let result = await loadSpecs(folder.files, folders: folder.folders)
     switch output {
     case .json:
       try OutputFormat.print(
