@@ -71,8 +71,8 @@ extension ContainerTransition {
   }
 
   private func creation(of spec: ContainerSpec) -> PlannedResource {
-    let changes = spec.fields.sorted { $0.key < $1.key }.map {
-      FieldChange(masking: $0.key, before: nil, after: $0.value)
+    let changes = spec.fieldValues.sorted { $0.path < $1.path }.map {
+      FieldChange(masking: $0.path, before: nil, after: $0.text)
     }
     var reasons: [String] = []
     if spec.security.privileged { reasons.append("privileged: its root is root on this machine") }

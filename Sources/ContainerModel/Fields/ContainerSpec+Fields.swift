@@ -3,7 +3,12 @@ extension ContainerSpec {
   ///
   /// Two specs have the same fields exactly where they mean the same. Lists of things that have a name are known by that,
   /// and their order means nothing; mounts are made from the outside in (no valid spec has them otherwise).
-  public var fields: [String: String] {
+  public var fields: [String: String] { collected.byPath }
+
+  /// The same as a list; the same spec gives the same order.
+  public var fieldValues: [FieldValue] { collected.values }
+
+  private var collected: Fields {
     var fields = Fields()
     identity(into: &fields)
     process(into: &fields)
@@ -11,42 +16,46 @@ extension ContainerSpec {
     for network in networks { network.add(to: &fields) }
     for mount in mounts { mount.add(to: &fields) }
     security.add(to: &fields)
-    for device in devices { fields["devices[\(device.path)].mode"] = device.mode }
-    return fields.values
+    for device in devices { fields.add("devices[\(device.path)].mode", device.mode) }
+    return fields
   }
 
   /// A command as the field `command` shows it.
   public static func text(ofCommand words: [String]) -> String { FieldList.text(words) }
 
   private func identity(into fields: inout Fields) {
-    fields["description"] = description
-    for (key, value) in labels { fields["labels.\(key)"] = value }
-    fields["state"] = state.rawValue
-    fields["suspend"] = "\(suspend)"
-    fields["protect"] = "\(protect)"
-    fields["boot.order"] = "\(boot.order)"
+    fields.add("description", description)
+    for (key, value) in ordered(labels) { fields.add("labels.\(key)", value) }
+    fields.add("state", state.rawValue)
+    fields.add("suspend", "\(suspend)")
+    fields.add("protect", "\(protect)")
+    fields.add("boot.order", "\(boot.order)")
     switch image {
     case .archive(let path, let sha256):
-      fields["image.archive.path"] = path
-      fields["image.archive.sha256"] = sha256.description
+      fields.add("image.archive.path", path)
+      fields.add("image.archive.sha256", sha256.description)
     case .directory(let path):
-      fields["image.directory"] = path
+      fields.add("image.directory", path)
     }
-    fields["rootfs.mode"] = rootfs.mode.rawValue
-    fields["rootfs.size"] = rootfs.upperSize?.description
+    fields.add("rootfs.mode", rootfs.mode.rawValue)
+    fields.add("rootfs.size", rootfs.upperSize?.description)
     if !dependsOn.isEmpty {
-      fields["dependsOn"] = FieldList.text(dependsOn.sorted().map(\.description))
+      fields.add("dependsOn", FieldList.text(dependsOn.sorted().map(\.description)))
     }
   }
 
   private func process(into fields: inout Fields) {
-    fields["command"] = command.map(FieldList.text)
-    for (key, value) in environment { fields["environment.\(key)"] = value }
-    fields["workingDirectory"] = workingDirectory
-    fields["user"] = user?.description
-    fields["stop.signal"] = stop.signal.description
-    fields["stop.timeout"] = stop.timeout.description
-    for (key, value) in prlimits { fields["prlimits.\(key)"] = "\(value)" }
-    for (key, value) in sysctls { fields["sysctls.\(key)"] = value }
+    fields.add("command", command.map(FieldList.text))
+    for (key, value) in ordered(environment) { fields.add("environment.\(key)", value) }
+    fields.add("workingDirectory", workingDirectory)
+    fields.add("user", user?.description)
+    fields.add("stop.signal", stop.signal.description)
+    fields.add("stop.timeout", stop.timeout.description)
+    for (key, value) in ordered(prlimits) { fields.add("prlimits.\(key)", "\(value)") }
+    for (key, value) in ordered(sysctls) { fields.add("sysctls.\(key)", value) }
+  }
+
+  private func ordered<Value>(_ dictionary: [String: Value]) -> [(key: String, value: Value)] {
+    dictionary.sorted { $0.key < $1.key }
   }
 }

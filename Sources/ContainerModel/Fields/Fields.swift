@@ -1,16 +1,20 @@
-/// Collects fields by path.
+/// Collects fields.
 struct Fields {
-  /// What was collected.
-  private(set) var values: [String: String] = [:]
+  /// What was collected, in the order in which it came.
+  private(set) var values: [FieldValue] = []
 
   /// Makes room for a container of usual size: growing step by step would move them all again and again.
   init() {
     values.reserveCapacity(36)
   }
 
-  /// Sets a value; nil sets nothing.
-  subscript(path: String) -> String? {
-    get { values[path] }
-    set { values[path] = newValue }
+  /// The same by path.
+  var byPath: [String: String] {
+    Dictionary(values.lazy.map { ($0.path, $0.text) }, uniquingKeysWith: { _, last in last })
+  }
+
+  /// Adds a value; nil adds nothing. No path comes twice.
+  mutating func add(_ path: String, _ text: String?) {
+    if let text { values.append(FieldValue(path: path, text: text)) }
   }
 }

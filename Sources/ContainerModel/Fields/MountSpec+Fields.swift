@@ -1,18 +1,18 @@
 extension MountSpec {
   func add(to fields: inout Fields) {
     let path = "mounts[\(target)]"
-    fields["\(path).readOnly"] = "\(readOnly)"
+    fields.add("\(path).readOnly", "\(readOnly)")
     switch source {
     case .volume(let name):
-      fields["\(path).volume"] = name
+      fields.add("\(path).volume", name)
     case .bind(let source):
-      fields["\(path).bind.source"] = source
+      fields.add("\(path).bind.source", source)
     case .tmpfs(let size):
-      fields["\(path).tmpfs.size"] = size.description
+      fields.add("\(path).tmpfs.size", size.description)
     case .overlay(let lower, let upper, let size):
-      fields["\(path).overlay.lower"] = FieldList.text(lower.map(\.description))
-      fields["\(path).overlay.upper"] = upper
-      fields["\(path).overlay.size"] = size?.description
+      fields.add("\(path).overlay.lower", FieldList.text(lower.map(\.description)))
+      fields.add("\(path).overlay.upper", upper)
+      fields.add("\(path).overlay.size", size?.description)
     }
   }
 }

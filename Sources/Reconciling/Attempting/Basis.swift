@@ -24,7 +24,7 @@ func basis(of desired: DesiredState, _ observed: ObservedState) throws(Operation
 }
 
 extension InventoryEntry {
-  /// `sha256:` and 64 hexadecimal digits: two entries that mean the same have the same.
+  /// `sha256:` and 64 hexadecimal digits: two entries that mean something else have another.
   public var digest: String {
     var feed = BasisFeed()
     feed.add(self)
@@ -37,10 +37,15 @@ extension BasisFeed {
     add(revision.map { [$0.commit, $0.reference, $0.subject, $0.author, $0.time] } ?? [])
   }
 
-  /// Two specs have the same fields exactly where they mean the same.
+  /// Two specs have the same fields only where they mean the same.
   fileprivate mutating func add(_ spec: ContainerSpec) {
     add(spec.name.description)
-    add(spec.fields) { feed, value in feed.add(value) }
+    let values = spec.fieldValues
+    add(count: values.count)
+    for value in values {
+      add(value.path)
+      add(value.text)
+    }
   }
 
   fileprivate mutating func add(_ container: ObservedContainer, isAsInventory: Bool) {

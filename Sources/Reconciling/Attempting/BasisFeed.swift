@@ -47,7 +47,8 @@ struct BasisFeed {
     }
   }
 
-  private mutating func add(count: Int) {
+  /// How much comes next.
+  mutating func add(count: Int) {
     withUnsafeBytes(of: Int64(count).bigEndian) { bytes += $0 }
   }
 }
