@@ -34,7 +34,7 @@ var observed = ObservedState(
     supportedLimits: ["resources.memory.limit", "resources.cpu.limit", "resources.pids.limit"],
     cgroupLayout: "v2", bridges: ["br-lan"]))
 observed.policy.limits.containers = Int64(containers.count)
-let proposal = try Proposal(
+let proposal = try await Proposal(
   desired: DesiredState(revision: nil, containers: containers), observed: observed)
 print("\(proposal.plan.summary[.create]) to create")
 exit(proposal.plan.summary[.create] == containers.count ? 0 : 1)

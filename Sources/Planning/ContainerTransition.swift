@@ -2,10 +2,21 @@ import ContainerModel
 
 /// The way of one container from what is to what should be.
 struct ContainerTransition {
+  /// Large values that hardly a copy of a transition needs: one reference instead of dozens.
+  private final class Ends: Sendable {
+    let desired: DesiredContainer?
+    let entry: InventoryEntry?
+    let observed: ObservedContainer
+
+    init(desired: DesiredContainer?, entry: InventoryEntry?, observed: ObservedContainer) {
+      self.desired = desired
+      self.entry = entry
+      self.observed = observed
+    }
+  }
+
   let name: ContainerName
-  let desired: DesiredContainer?
-  let entry: InventoryEntry?
-  let observed: ObservedContainer
+  private let ends: Ends
   /// The ids that an unprivileged container has: those it was made with, else the host's.
   let mapping: IDRange?
   /// Whether something of this name exists that this program did not make.
@@ -17,15 +28,21 @@ struct ContainerTransition {
 
   init(name: ContainerName, desired: DesiredContainer?, state: ObservedState) {
     self.name = name
-    self.desired = desired
-    entry = state.inventory[name]
+    let entry = state.inventory[name]
     let seen = state.containers[name.description]
-    observed = seen ?? ObservedContainer()
+    ends = Ends(desired: desired, entry: entry, observed: seen ?? ObservedContainer())
     mapping = desired?.spec.mapping(previous: entry, host: state.host.idRange)
     isForeign = entry == nil && state.damaged[name] == nil && seen?.isDefined == true
     resource = PlannedResource(name: name.description, change: .unchanged)
     (differences, resource) = judge(in: state)
   }
+
+  /// What is asked for; nil where nothing is.
+  var desired: DesiredContainer? { ends.desired }
+  /// What this program knows of it; nil where it never made one.
+  var entry: InventoryEntry? { ends.entry }
+  /// What is.
+  var observed: ObservedContainer { ends.observed }
 
   var reference: ResourceReference {
     ResourceReference(kind: .container, name: name.description)

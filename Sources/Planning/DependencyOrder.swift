@@ -16,6 +16,9 @@ struct DependencyOrder {
     for name in dependencies.keys.sorted() { place(name) }
   }
 
+  /// Whether nothing depends on anything.
+  var isTrivial: Bool { dependencies.values.allSatisfy(\.isEmpty) }
+
   /// Those that `name` depends on, without any that stands behind it.
   func dependencies(of name: ContainerName) -> [ContainerName] {
     guard let rank = ranks[name] else { return [] }
@@ -25,6 +28,10 @@ struct DependencyOrder {
   /// Depth first and without recursion, since chains may be long.
   private mutating func place(_ first: ContainerName) {
     guard ranks[first] == nil else { return }
+    guard dependencies[first]?.isEmpty == false else {
+      ranks[first] = ranks.count
+      return
+    }
     var path = [(name: first, next: 0)]
     var onPath: Set = [first]
     while let (name, next) = path.last {

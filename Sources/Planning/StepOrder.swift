@@ -25,7 +25,8 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
       dependencies: order.dependencies(of: transition.name).filter(starting.contains),
       dependants: dependants[transition.name] ?? [])
   }
-  return sorted(steps)
+  // What comes before the chains waits for nothing, and without dependencies no chain waits for another.
+  return order.isTrivial ? steps : sorted(steps)
 }
 
 /// Unpacking and writing out: done before a container is touched that needs it.

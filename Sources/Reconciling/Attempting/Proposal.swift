@@ -11,10 +11,11 @@ public struct Proposal: Sendable {
   public var plan: Plan
 
   /// Plans the way, and takes the digest of both ends.
-  public init(desired: DesiredState, observed: ObservedState) throws(OperationError) {
+  public init(desired: DesiredState, observed: ObservedState) async throws(OperationError) {
     self.desired = desired
     self.observed = observed
-    plan = makePlan(
-      desired: desired, observed: observed, basis: try basis(of: desired, observed))
+    async let digest = Result { () throws(OperationError) in try basis(of: desired, observed) }
+    plan = makePlan(desired: desired, observed: observed, basis: "")
+    plan.basis = try await digest.get()
   }
 }

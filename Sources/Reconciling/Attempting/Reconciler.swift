@@ -35,14 +35,16 @@ public struct Reconciler: Sendable {
     observed.bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
       sourceChanged: !isSameSource && !isFirst, maxChange: options.maxChange)
-    let proposal = try commit.desired.map { desired throws(OperationError) in
-      try Proposal(desired: desired, observed: observed)
-    }
-    if let proposal, proposal.plan.refusals.isEmpty {
-      return Assessment(commit, proposal: proposal, effective: proposal)
+    var proposal: Proposal?
+    if let desired = commit.desired {
+      let made = try await Proposal(desired: desired, observed: observed)
+      if made.plan.refusals.isEmpty {
+        return Assessment(commit, proposal: made, effective: made)
+      }
+      proposal = made
     }
     observed.bounds.isHealing = true
-    let healing = try Proposal(desired: Self.applied(observed), observed: observed)
+    let healing = try await Proposal(desired: Self.applied(observed), observed: observed)
     return Assessment(commit, proposal: proposal, effective: healing)
   }
 
