@@ -38,7 +38,7 @@ extension ContainerTransition {
       guard needed, !state.host.bridges.contains(network.bridge) else { continue }
       let known = state.host.bridges.sorted().joined(separator: ", ")
       let place =
-        desired.fieldOrigins["networks[\(network.name)].bridge"].map { " See \($0)." } ?? ""
+        desired.place(of: "networks[\(network.name)].bridge").map { " See \($0)." } ?? ""
       return
         "bridge '\(network.bridge)' does not exist; bridges on this machine: \(known.isEmpty ? "none" : known).\(place)"
     }

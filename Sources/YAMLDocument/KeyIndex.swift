@@ -1,6 +1,6 @@
 /// Finds a key among the pairs read so far: by looking through a few, by hash among many.
 struct KeyIndex {
-  private var positions: [String: Int] = [:]
+  private var positions = [String: Int]()
 
   private static let few = 16
 

@@ -24,11 +24,11 @@ struct DecodingTests {
     let lines = String(decoding: document.bytes, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     for path in Self.expected.keys where !Self.unwritten.contains(path) {
-      let origin = try #require(container.fieldOrigins[path], "\(path)")
+      let origin = try #require(container.place(of: path), "\(path)")
       #expect(origin.path == "everything.yaml")
       #expect(lines.indices.contains(origin.line - 1))
     }
-    let mac = try #require(container.fieldOrigins["networks[lan].mac"])
+    let mac = try #require(container.place(of: "networks[lan].mac"))
     #expect(lines[mac.line - 1].dropFirst(mac.column - 1) == "02:00:5e:10:00:01")
     #expect(container.origin.description == "everything.yaml:2:1")
   }

@@ -83,7 +83,7 @@ extension IPAddress: CustomStringConvertible {
   public var description: String {
     switch self {
     case .v4(let number):
-      return (0..<4).map { "\(number >> UInt32(24 - 8 * $0) & 0xff)" }.joined(separator: ".")
+      return "\(number >> 24).\(number >> 16 & 0xff).\(number >> 8 & 0xff).\(number & 0xff)"
     case .v6(let groups):
       let text = { (part: ArraySlice<UInt16>) in
         part.map { String($0, radix: 16) }.joined(separator: ":")

@@ -8,6 +8,7 @@ public protocol TextCodable: Codable, Hashable, Sendable, LosslessStringConverti
 
 extension TextCodable {
   /// Reads what a spec would hold; nil for anything else.
+  @inlinable
   public init?(_ text: String) { self.init(text[...]) }
 }
 

@@ -5,7 +5,7 @@ public struct ContainerSpec: Codable, Hashable, Sendable {
   /// Free text for people.
   public var description: String?
   /// Free text by key, for selection and for people.
-  public var labels: [String: String] = [:]
+  public var labels = [String: String]()
   /// Whether it should run.
   public var state: RunState = .running
   /// Left exactly as it is while true.
@@ -21,7 +21,7 @@ public struct ContainerSpec: Codable, Hashable, Sendable {
   /// The argument list run as init; nil: the image's own, else `/sbin/init`.
   public var command: [String]?
   /// Variables of init's environment.
-  public var environment: [String: String] = [:]
+  public var environment = [String: String]()
   /// Where init starts, an absolute path; nil: the image's own, else `/`.
   public var workingDirectory: String?
   /// Who init runs as; nil: the image's own, else root.
@@ -31,9 +31,9 @@ public struct ContainerSpec: Codable, Hashable, Sendable {
   /// What it may use.
   public var resources = ResourceSpec()
   /// Limits of its processes, by the name of setrlimit(2) in lower case and without `RLIMIT_`: `nofile`.
-  public var prlimits: [String: Int64] = [:]
+  public var prlimits = [String: Int64]()
   /// Kernel parameters of its namespaces, by their dotted name.
-  public var sysctls: [String: String] = [:]
+  public var sysctls = [String: String]()
   /// Its interfaces, in order; empty: loopback only.
   public var networks: [NetworkInterfaceSpec] = []
   /// What is mounted into it, in order.

@@ -4,11 +4,11 @@ public struct DesiredContainer: Codable, Hashable, Sendable {
   public var spec: ContainerSpec
   /// Where the document begins.
   public var origin: SpecOrigin
-  /// Where single fields stand, by their path as a plan names it: `networks[eth0].bridge`.
-  public var fieldOrigins: [String: SpecOrigin]
+  /// Where single fields stand. A list: hardly a run asks for one, and each reads all of them.
+  public var fieldOrigins: [FieldOrigin]
 
   /// Makes one.
-  public init(spec: ContainerSpec, origin: SpecOrigin, fieldOrigins: [String: SpecOrigin] = [:]) {
+  public init(spec: ContainerSpec, origin: SpecOrigin, fieldOrigins: [FieldOrigin] = []) {
     self.spec = spec
     self.origin = origin
     self.fieldOrigins = fieldOrigins
@@ -16,12 +16,18 @@ public struct DesiredContainer: Codable, Hashable, Sendable {
 }
 
 extension DesiredContainer {
+  /// Where the field at `path` stands; nil where it stands nowhere.
+  public func place(of path: String) -> SpecOrigin? {
+    fieldOrigins.last { $0.field == path }?.origin
+  }
+
   /// Where the field at `path` stands; where it has a default and stands nowhere, the first of what stands around it.
   public func origin(of path: String) -> SpecOrigin {
     var around = path[...]
     while true {
-      let inside = fieldOrigins.filter { $0.key == around || $0.key.hasPrefix("\(around).") }
-      if let first = inside.values.min(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
+      let inside = fieldOrigins.filter { $0.field == around || $0.field.hasPrefix("\(around).") }
+        .map(\.origin)
+      if let first = inside.min(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
         return first
       }
       // A key in brackets may hold dots: `mounts[/srv/a.b].readOnly`.

@@ -8,10 +8,10 @@ struct MountClashes {
     let note: String
   }
 
-  private var targets: [String: SpecOrigin] = [:]
+  private var targets = [String: SpecOrigin]()
   /// Every directory above a target, with that target.
-  private var ancestors: [String: (target: String, origin: SpecOrigin)] = [:]
-  private var volumes: [String: (isUpper: Bool, origin: SpecOrigin)] = [:]
+  private var ancestors = [String: (target: String, origin: SpecOrigin)]()
+  private var volumes = [String: (isUpper: Bool, origin: SpecOrigin)]()
 
   /// Takes a target. Mounts are made in the order of the spec, so one above another must come first.
   mutating func add(target: String, at origin: SpecOrigin) -> Clash? {

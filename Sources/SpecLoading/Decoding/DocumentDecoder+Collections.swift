@@ -47,8 +47,10 @@ extension DocumentDecoder {
     of keys: [Key], in fields: [(key: Key, field: Field)], owner: Field
   ) {
     let given = fields.filter { keys.contains($0.key) }
-    let names = keys.map(\.rawValue).joined(separator: ", ")
-    let isReported = Key.later.contains { owner.key($0) != nil } || isMisspelt(keys, in: owner)
+    var names: String { keys.map(\.rawValue).joined(separator: ", ") }
+    var isReported: Bool {
+      Key.later.contains { owner.key($0) != nil } || isMisspelt(keys, in: owner)
+    }
     if given.isEmpty, !isReported {
       if keys.count == 1 {
         reportMissing(keys[0], in: owner)

@@ -10,8 +10,8 @@ package struct DocumentDecoder {
   package let file: String
   /// What was found so far.
   package private(set) var diagnostics: [Diagnostic] = []
-  /// Where each field stands that was read, by its path.
-  package private(set) var origins: [String: SpecOrigin] = [:]
+  /// Where each field stands that was read.
+  package private(set) var origins: [FieldOrigin] = []
 
   /// Begins with nothing found.
   package init(file: String) {
@@ -69,7 +69,7 @@ package struct DocumentDecoder {
 
   /// Remembers where a field stands.
   package mutating func note(_ field: Field) {
-    origins[field.path] = origin(of: field)
+    origins.append(FieldOrigin(field: field.path, origin: origin(of: field)))
   }
 
   /// Where a value stands.

@@ -9,8 +9,8 @@ struct ParsedFile: Sendable {
     let diagnostics: [Diagnostic]
     /// Where the document begins.
     let origin: SpecOrigin
-    /// Where its fields stand, by path.
-    let fieldOrigins: [String: SpecOrigin]
+    /// Where its fields stand.
+    let fieldOrigins: [FieldOrigin]
   }
 
   let path: String
