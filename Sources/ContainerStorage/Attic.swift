@@ -41,7 +41,7 @@ struct Attic: Sendable {
       var expired: [String] = []
       for name in try DurableDirectory(FilePath(path)).namesIfPresent() {
         guard let time = AtticName(name)?.time else { continue }
-        let seen = try record(of: name)?.moment.flatMap { moment.seconds(since: $0) }
+        let seen = try self.moment(of: name).flatMap { moment.seconds(since: $0) }
         let age = seen.map(Double.init) ?? now.timeIntervalSince(time)
         if age > Double(retention.seconds) { expired.append(name) }
       }
@@ -49,11 +49,16 @@ struct Attic: Sendable {
     }
   }
 
-  /// The record of an entry; nil where there is none that makes sense: the name alone counts then.
-  private func record(of name: String) throws(FileError) -> AtticRecord? {
+  /// The little of a record that its age is told by.
+  private struct Age: Decodable {
+    let moment: BootMoment?
+  }
+
+  /// When an entry was put there, as its record says; nil where there is none that makes sense: the name alone counts then.
+  private func moment(of name: String) throws(FileError) -> BootMoment? {
     let file = DurableFile(FilePath("\(path)/\(name)/record.json"))
     guard let bytes = try file.readIfPresent(limit: 1 << 20) else { return nil }
-    return try? JSONDecoder().decode(AtticRecord.self, from: Data(bytes))
+    return (try? JSONDecoder().decode(Age.self, from: Data(bytes)))?.moment
   }
 
   /// Removes an entry for good; refuses while a process has something of it mounted.

@@ -33,6 +33,12 @@ extension LXCContainerRuntime {
   /// A second start while an init without a monitor lives on would run two on one root file system.
   private func makeSureNothingRuns(_ name: ContainerName) throws(LXCRuntimeError) {
     let place = try place(name)
+    do throws(FileError) {
+      // The look at all processes before the plan found none; only what came since matters.
+      guard try CgroupDirectories.standInTheWay(of: place) else { return }
+    } catch {
+      throw LXCRuntimeError("start", name.description, cause: "\(error)")
+    }
     if let process = ContainerProcesses(of: place).all.first {
       throw LXCRuntimeError(
         "start", name.description, cause: "its process \(process.id) still runs; stop it first")

@@ -23,6 +23,29 @@ struct CgroupDirectories: Sendable {
 
   /// Those that stand where liblxc makes them: at the top of a hierarchy, and in each group from there down to this process' own.
   static func leftovers(of container: ContainerPlace) throws(FileError) -> CgroupDirectories {
+    var paths: [String] = []
+    for parent in try parents().sorted() {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
+        guard let (_, group) = ContainerProcess.place(named: name[...]),
+          ContainerProcess.belongs(group, to: container.name, others: container.defined)
+        else { continue }
+        paths.append("\(parent)/\(name)")
+      }
+    }
+    return CgroupDirectories(paths: paths)
+  }
+
+  /// Whether one of those stands where liblxc would make it next; without, nothing that it started can run.
+  static func standInTheWay(of container: ContainerPlace) throws(FileError) -> Bool {
+    try parents().contains { parent in
+      ContainerProcess.Role.allCases.contains {
+        FileManager.default.fileExists(atPath: "\(parent)/\($0.rawValue)\(container.name)")
+      }
+    }
+  }
+
+  /// Where liblxc makes groups.
+  private static func parents() throws(FileError) -> Set<String> {
     let own = HostProcess.ofSelf.groups ?? []
     var parents: Set<String> = []
     for mountPoint in try hierarchies() {
@@ -35,16 +58,7 @@ struct CgroupDirectories: Sendable {
         }
       }
     }
-    var paths: [String] = []
-    for parent in parents.sorted() {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
-        guard let (_, group) = ContainerProcess.place(named: name[...]),
-          ContainerProcess.belongs(group, to: container.name, others: container.defined)
-        else { continue }
-        paths.append("\(parent)/\(name)")
-      }
-    }
-    return CgroupDirectories(paths: paths)
+    return parents
   }
 
   /// Removes those that hold no process, and leaves the others.

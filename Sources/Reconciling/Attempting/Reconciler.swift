@@ -67,7 +67,7 @@ public struct Reconciler: Sendable {
         proposal.plan, desired: proposal.desired, observed: proposal.observed,
         basis: try basis(of: proposal.desired, proposal.observed))
       try services.inventory.flush()
-      if result.changed { try await clearAway(observed: proposal.observed) }
+      if result.changed { try await clearAway(after: proposal) }
       try await services.journal.record(
         .finished(
           milliseconds: start.duration(to: clock.now).milliseconds,
@@ -115,15 +115,25 @@ public struct Reconciler: Sendable {
   }
 
   /// Housekeeping: nothing that a later run would miss, so a failure is written down and fails nothing.
-  private func clearAway(observed: ObservedState) async throws(OperationError) {
+  ///
+  /// What was in use before this run stays until a later one: it is what there is to go back to.
+  private func clearAway(after proposal: Proposal) async throws(OperationError) {
+    let observed = proposal.observed
+    let entries =
+      Array(observed.inventory.values) + observed.containers.values.compactMap(\.startedWith)
     let inUse =
-      Array(try services.inventory.content().entries.values)
-      + observed.containers.values.compactMap(\.startedWith)
+      entries.map { ($0.spec, $0.mapping) }
+      + proposal.desired.containers.map { name, container in
+        let before = observed.inventory[name]
+        return (
+          container.spec, container.spec.mapping(previous: before, host: observed.host.idRange)
+        )
+      }
     let unused = try await services.images.unused(
-      images: Set(inUse.compactMap(\.imageKey)),
+      images: Set(inUse.compactMap { spec, mapping in spec.imageKey(mapping: mapping) }),
       folders: Set(
-        inUse.flatMap { entry in
-          entry.spec.folders(mapping: entry.mapping).map(\.key.description)
+        inUse.flatMap { spec, mapping in
+          spec.folders(mapping: mapping).map(\.key.description)
         }))
     for name in unused {
       try await clear(name) { () async throws(OperationError) in

@@ -22,20 +22,16 @@ struct StepSchedule {
     steps.map { ($0, ended[$0.id] ?? .skipped(because: "a cycle")) }
   }
 
-  /// The steps that can begin now, as many as there is room for.
-  ///
-  /// Of what is not under way already first: configuring waits for the storage, starting for the kernel, and two of a kind for
-  /// each other.
+  /// The steps that can begin now, as many of each kind as there is room for: configuring waits for the storage, starting for
+  /// the kernel, and neither for the other.
   mutating func takeReady() -> [PlanStep] {
-    var underWay = steps.filter { begun.contains($0.id) && ended[$0.id] == nil && $0.takesRoom }
-      .map(\.action)
-    var waiting = ready
-    var taken = waiting.filter { !$0.takesRoom }
-    waiting.removeAll { !$0.takesRoom }
-    while underWay.count < concurrency, !waiting.isEmpty {
-      let next = waiting.firstIndex { !underWay.contains($0.action) } ?? 0
-      let step = waiting.remove(at: next)
-      underWay.append(step.action)
+    var underWay: [StepAction: Int] = [:]
+    for step in steps where begun.contains(step.id) && ended[step.id] == nil {
+      underWay[step.action, default: 0] += 1
+    }
+    var taken: [PlanStep] = []
+    for step in ready where !step.takesRoom || underWay[step.action, default: 0] < concurrency {
+      underWay[step.action, default: 0] += 1
       taken.append(step)
     }
     begun.formUnion(taken.map(\.id))
