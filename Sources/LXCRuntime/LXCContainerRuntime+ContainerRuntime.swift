@@ -87,7 +87,7 @@ extension LXCContainerRuntime: ContainerRuntime {
     try await told { () async throws(LXCRuntimeError) in
       let name = entry.spec.name
       guard let size = entry.spec.rootfs.upperSize,
-        let monitor = ContainerProcesses(of: try place(name)).inits.first?.parent
+        let monitor = ContainerProcesses(of: place(name)).inits.first?.parent
       else {
         throw LXCRuntimeError(
           "resize the root file system of", name.description, cause: "it does not run")
@@ -108,7 +108,7 @@ extension LXCContainerRuntime: ContainerRuntime {
   /// Removes the config and what else this program wrote beside it, but for the inventory entry.
   public func removeConfig(_ name: ContainerName) async throws(OperationError) {
     try await told { () async throws(LXCRuntimeError) in
-      if let process = ContainerProcesses(of: try place(name)).all.first {
+      if let process = ContainerProcesses(of: place(name)).all.first {
         throw LXCRuntimeError(
           "remove", name.description, cause: "its process \(process.id) still runs")
       }

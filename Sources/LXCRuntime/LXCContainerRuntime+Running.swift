@@ -32,10 +32,10 @@ extension LXCContainerRuntime {
 
   /// A second start while an init without a monitor lives on would run two on one root file system.
   private func makeSureNothingRuns(_ name: ContainerName) throws(LXCRuntimeError) {
-    let place = try place(name)
+    let place = place(name)
     do throws(FileError) {
-      // The look at all processes before the plan found none; only what came since matters.
-      guard try CgroupDirectories.standInTheWay(of: place) else { return }
+      // The look at all processes before the plan found none; what came since is in a group that stands where liblxc makes them.
+      guard try !CgroupDirectories.leftovers(of: place).paths.isEmpty else { return }
     } catch {
       throw LXCRuntimeError("start", name.description, cause: "\(error)")
     }
@@ -63,7 +63,7 @@ extension LXCContainerRuntime {
   func end(_ entry: InventoryEntry, stop: StopSpec) async throws(LXCRuntimeError) -> StopOutcome {
     let name = entry.spec.name
     let outcome = try await ContainerStop(
-      container: try place(name), stop: stop,
+      name: name.description, lxcPath: lxcPath, stop: stop,
       interfaces: entry.spec.networks.map { name.hostInterface($0.name) }
     ).run()
     do throws(FileError) {

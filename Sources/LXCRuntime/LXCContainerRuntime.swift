@@ -64,8 +64,8 @@ public struct LXCContainerRuntime: Sendable {
     ContainerPlaces(entry: entry, state: state, run: run)
   }
 
-  func place(_ name: ContainerName) throws(LXCRuntimeError) -> ContainerPlace {
-    ContainerPlace(name: name.description, lxcPath: lxcPath, defined: try definedContainers())
+  func place(_ name: ContainerName) -> ContainerPlace {
+    ContainerPlace(name: name.description, lxcPath: lxcPath)
   }
 
   func configFile(_ name: String) -> FilePath { FilePath("\(lxcPath)/\(name)/config") }

@@ -43,7 +43,12 @@ struct CheckedFile<Content: Codable> {
     return try content(of: data)
   }
 
-  /// What the text of the content means, as `write` returned it.
+  /// The content as the JSON text that stands in the file.
+  func text(of content: Content) throws(StateError) -> String {
+    String(decoding: try Self.encode(content, path: path), as: UTF8.self)
+  }
+
+  /// What such a text means.
   func content(of text: String) throws(StateError) -> Content { try content(of: Data(text.utf8)) }
 
   private func content(of data: Data) throws(StateError) -> Content {
@@ -55,9 +60,7 @@ struct CheckedFile<Content: Codable> {
   }
 
   /// Replaces the file, unless it has this content already.
-  /// - Returns: the content as JSON.
-  @discardableResult
-  func write(_ content: Content) throws(StateError) -> String {
+  func write(_ content: Content) throws(StateError) {
     let data = try Self.encode(content, path: path)
     let bytes =
       Array((Self.opening + Self.checksum(data) + Self.middle).utf8) + data
@@ -67,7 +70,6 @@ struct CheckedFile<Content: Codable> {
     } catch {
       throw StateError("write", path, "\(error.cause)")
     }
-    return String(decoding: data, as: UTF8.self)
   }
 
   private static func checksum(_ data: Data) -> String {

@@ -64,6 +64,8 @@ public final class StateInventory: InventoryStore {
       do throws(StateError) {
         if let entry = try file(name).read() {
           content.entries[name] = entry
+          // The index was lost, or an entry came from elsewhere: the next `update` writes the copy.
+          if copies[name] == nil { try copy(entry) }
         } else if try isDefined(name) {
           let copy = try copies[name].map(file(name).content)
           content.entries[name] = copy
@@ -110,9 +112,9 @@ public final class StateInventory: InventoryStore {
         isPassing: error.isPassing)
     }
     do throws(StateError) {
-      let text = try file(name).write(entry)
+      try file(name).write(entry)
       // The copy is written by `flush`, once a run: until then the entry speaks for itself.
-      index.withLock { $0.entries[name] = text }
+      try copy(entry)
     } catch {
       throw OperationError(error)
     }
@@ -202,6 +204,11 @@ public final class StateInventory: InventoryStore {
     } catch {
       throw OperationError(operation: "list", subject: lxcPath, cause: "\(error.cause)")
     }
+  }
+
+  private func copy(_ entry: InventoryEntry) throws(StateError) {
+    let text = try file(entry.spec.name).text(of: entry)
+    index.withLock { $0.entries[entry.spec.name] = text }
   }
 
   private func isDefined(_ name: ContainerName) throws(StateError) -> Bool {

@@ -5,11 +5,11 @@ public struct StartRecord: Codable, Hashable, Sendable {
   /// What the container was started from.
   public var entry: InventoryEntry
 
-  /// Digest of the entry.
-  public var digest: String
+  /// Digest of the entry; nil in what an earlier release wrote.
+  public var digest: String?
 
   /// Makes a record.
-  public init(identity: InitIdentity, entry: InventoryEntry, digest: String) {
+  public init(identity: InitIdentity, entry: InventoryEntry, digest: String?) {
     self.identity = identity
     self.entry = entry
     self.digest = digest

@@ -30,8 +30,29 @@ struct Observation: Sendable {
           return (name, container(place, outcome, among: processes))
         }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      var containers = strangers(among: processes, known: names)
+      for await (name, container) in group { containers[name] = container }
+      // An observation that was cut off must not look like one that found nothing.
+      for name in names where containers[name] == nil {
+        containers[name] = RuntimeContainer(run: .unknown("it was not asked"), config: .current)
+      }
+      return containers
     }
+  }
+
+  /// Containers that live on although nothing of them is left but their processes: neither a config nor an entry names them.
+  private func strangers(
+    among processes: [ContainerProcess], known: Set<String>
+  ) -> [String: RuntimeContainer] {
+    var strangers: [String: RuntimeContainer] = [:]
+    for process in processes where process.isInit {
+      let isKnown = known.contains {
+        ContainerProcess.belongs(process.group, to: $0, others: known)
+      }
+      guard !isKnown, process.lxcPath.map({ $0 == runtime.lxcPath }) ?? true else { continue }
+      strangers[process.group] = RuntimeContainer(run: .orphaned, config: .missing)
+    }
+    return strangers
   }
 
   private func container(

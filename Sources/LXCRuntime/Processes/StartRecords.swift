@@ -11,7 +11,7 @@ struct StartRecords: Sendable {
   /// The little that most looks at a record want to know.
   private struct Head: Decodable {
     let identity: InitIdentity
-    let digest: String
+    let digest: String?
   }
 
   /// What the init was started with; nil where nobody knows, or the record is damaged, which is the same.

@@ -35,15 +35,6 @@ struct CgroupDirectories: Sendable {
     return CgroupDirectories(paths: paths)
   }
 
-  /// Whether one of those stands where liblxc would make it next; without, nothing that it started can run.
-  static func standInTheWay(of container: ContainerPlace) throws(FileError) -> Bool {
-    try parents().contains { parent in
-      ContainerProcess.Role.allCases.contains {
-        FileManager.default.fileExists(atPath: "\(parent)/\($0.rawValue)\(container.name)")
-      }
-    }
-  }
-
   /// Where liblxc makes groups.
   private static func parents() throws(FileError) -> Set<String> {
     let own = HostProcess.ofSelf.groups ?? []

@@ -8,7 +8,9 @@ internal import Reconciling
 ///
 /// Goes by what the kernel says of its processes, not by liblxc: that way it ends one whose monitor died or is stuck too.
 struct ContainerStop: Sendable {
-  let container: ContainerPlace
+  let name: String
+  /// The directory of all containers.
+  let lxcPath: String
   /// How it is asked.
   let stop: StopSpec
   /// The host's ends of its interfaces.
@@ -16,6 +18,9 @@ struct ContainerStop: Sendable {
 
   /// How long cleaning up after a dead init may take.
   static let patience = Duration.seconds(15)
+
+  /// Looked up each time: a container whose name begins like this one's may come to be while this one is asked to stop.
+  private var container: ContainerPlace { ContainerPlace(name: name, lxcPath: lxcPath) }
 
   /// Asks its init, waits, kills, and waits until monitor, control groups and interfaces are gone.
   func run() async throws(LXCRuntimeError) -> StopOutcome {
@@ -113,6 +118,6 @@ struct ContainerStop: Sendable {
   }
 
   private func failure(_ cause: String) -> LXCRuntimeError {
-    LXCRuntimeError("stop", container.name, cause: cause, isPassing: true)
+    LXCRuntimeError("stop", name, cause: cause, isPassing: true)
   }
 }

@@ -2,7 +2,7 @@ public import ContainerModel
 
 /// How the executor works.
 public struct ExecutorLimits: Hashable, Sendable {
-  /// How many steps run side by side; watching a started container does not count.
+  /// How many containers start side by side, and how many other steps are done meanwhile; watching does not count.
   public var concurrency: Int
   /// How long a started container is watched.
   public var settle: TimeSpan

@@ -22,16 +22,19 @@ struct StepSchedule {
     steps.map { ($0, ended[$0.id] ?? .skipped(because: "a cycle")) }
   }
 
-  /// The steps that can begin now, as many of each kind as there is room for: configuring waits for the storage, starting for
-  /// the kernel, and neither for the other.
+  /// The steps that can begin now: as many starts as there is room for, and as many of all others. What comes before a start
+  /// waits for the storage, a start for the kernel, and neither for the other.
   mutating func takeReady() -> [PlanStep] {
-    var underWay: [StepAction: Int] = [:]
+    var underWay: [Room: Int] = [:]
     for step in steps where begun.contains(step.id) && ended[step.id] == nil {
-      underWay[step.action, default: 0] += 1
+      step.room.map { underWay[$0, default: 0] += 1 }
     }
     var taken: [PlanStep] = []
-    for step in ready where !step.takesRoom || underWay[step.action, default: 0] < concurrency {
-      underWay[step.action, default: 0] += 1
+    for step in ready {
+      if let room = step.room {
+        guard underWay[room, default: 0] < concurrency else { continue }
+        underWay[room, default: 0] += 1
+      }
       taken.append(step)
     }
     begun.formUnion(taken.map(\.id))
@@ -70,7 +73,18 @@ struct StepSchedule {
   }
 }
 
+/// What steps wait for each other for.
+private enum Room: Hashable {
+  case starts, others
+}
+
 extension PlanStep {
-  /// Whether it uses the machine; watching does not.
-  fileprivate var takesRoom: Bool { action != .settle }
+  /// Nil for what only watches.
+  fileprivate var room: Room? {
+    switch action {
+    case .settle: nil
+    case .start: .starts
+    default: .others
+    }
+  }
 }

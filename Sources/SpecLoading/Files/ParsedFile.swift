@@ -14,8 +14,10 @@ struct ParsedFile: Sendable {
   }
 
   let path: String
-  /// Nil where there is no document.
-  let content: Content?
+  /// Nil where there is no document, or it is not decoded yet.
+  private let decoded: Content?
+  /// A document that says not that it is a spec: it is likely to be data, and not worth decoding before that is known.
+  private let root: Node?
   /// What the YAML reader says.
   let diagnostics: [Diagnostic]
   /// The folders of the repository that it uses as data if it is a spec.
@@ -26,16 +28,26 @@ struct ParsedFile: Sendable {
     switch file.content {
     case .bytes(let bytes):
       let document = parseDocument(bytes)
-      content = document.root.map { Self.content($0, path: file.path) }
+      let isSpec = document.root.map(Self.claimsToBeSpec) == true
+      decoded = isSpec ? document.root.map { Self.content($0, path: file.path) } : nil
+      root = isSpec ? nil : document.root
       diagnostics = document.problems.map { Diagnostic(path: file.path, $0) }
       folders = document.root.map(Self.folders) ?? []
     case .unreadable(let reason):
-      content = nil
+      decoded = nil
+      root = nil
       folders = []
       diagnostics = [
         Diagnostic(path: file.path, line: 1, column: 1, message: "the file \(reason)")
       ]
     }
+  }
+
+  /// What is in it if it is a spec; nil where there is no document.
+  var content: Content? { decoded ?? root.map { Self.content($0, path: path) } }
+
+  private static func claimsToBeSpec(_ root: Node) -> Bool {
+    value("kind", of: root) != nil || value("apiVersion", of: root) != nil
   }
 
   private static func content(_ root: Node, path: String) -> Content {
