@@ -40,13 +40,20 @@ struct Attic: Sendable {
     try reporting("list", path) { () throws(FileError) in
       var expired: [String] = []
       for name in try DurableDirectory(FilePath(path)).namesIfPresent() {
-        guard let time = AtticName(name)?.time else { continue }
-        let seen = try self.moment(of: name).flatMap { moment.seconds(since: $0) }
-        let age = seen.map(Double.init) ?? now.timeIntervalSince(time)
+        guard let parts = AtticName(name) else { continue }
+        let age = try age(of: name, parts, now: now, moment: moment)
         if age > Double(retention.seconds) { expired.append(name) }
       }
       return expired
     }
+  }
+
+  /// In seconds.
+  func age(
+    of name: String, _ parts: AtticName, now: Date, moment: BootMoment
+  ) throws(FileError) -> Double {
+    let seen = try self.moment(of: name).flatMap { moment.seconds(since: $0) }
+    return seen.map(Double.init) ?? now.timeIntervalSince(parts.time)
   }
 
   /// The little of a record that its age is told by.
@@ -63,9 +70,7 @@ struct Attic: Sendable {
 
   /// Removes an entry for good; refuses while a process has something of it mounted.
   func remove(_ name: String) throws(OperationError) {
-    guard AtticName(name) != nil else {
-      throw OperationError(operation: "remove", subject: name, cause: "the attic has no such entry")
-    }
+    guard AtticName(name) != nil else { throw Self.unknown(name) }
     let place = FilePath(path).appending(name)
     let use = try reporting("look at", place.string) { () throws(FileError) in
       try MountTable.firstUse(of: place)

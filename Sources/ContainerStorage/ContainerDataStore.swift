@@ -42,6 +42,9 @@ public struct ContainerDataStore: DataStore {
       var missing: [NewData] = []
       for data in newData(for: entry) {
         let finished = DurableDirectory(FilePath(data.path))
+        if try !finished.exists(), try data.restored.exists() {
+          try data.restored.rename(to: finished.path)
+        }
         if try finished.exists() {
           try finished.makePassage(for: entry.mapping?.first)
         } else {
@@ -75,6 +78,8 @@ public struct ContainerDataStore: DataStore {
       AtticItem(from: "\(layout.volumes)/\(name)/\($0)", to: "volumes/\($0)")
     }
     try attic.take(uppers + volumes, of: entry, reason: reason)
+    // Of the same key there may be both, so it is an occasion of its own.
+    try attic.take(try restoredUppers(of: name), of: entry, reason: "restored, and never used")
     try reporting("remove the directories of", name.description) { () throws(FileError) in
       for root in [layout.uppers, layout.volumes] {
         try removeUnfinished(in: "\(root)/\(name)")
@@ -89,9 +94,52 @@ public struct ContainerDataStore: DataStore {
     return try attic.expired(retention: retention, now: Date(), moment: moment)
   }
 
+  /// The volumes that the attic would give back to new containers, by name, each of the ids that the value says.
+  public func returning(to containers: [ContainerName: IDRange?]) throws(OperationError)
+    -> [ContainerName: [String]]
+  {
+    guard !containers.isEmpty else { return [:] }
+    return try attic.volumes(of: containers).mapValues { $0.keys.sorted() }
+  }
+
+  /// Moves the newest such volume of a container back from the attic.
+  public func takeBack(
+    volume: String, of container: ContainerName, mapping: IDRange?
+  ) throws(OperationError) {
+    guard let entry = try attic.volumes(of: [container: mapping])[container]?[volume] else {
+      throw OperationError(
+        operation: "take back", subject: "volume '\(volume)' of '\(container)'",
+        cause: "it is not in the attic any more; run again")
+    }
+    try attic.takeBack(volume: volume, of: entry, to: layout, container, mapping: mapping)
+  }
+
+  /// All that the attic keeps, oldest first.
+  public func atticEntries(retention: TimeSpan) throws(OperationError) -> [AtticEntry] {
+    try attic.entries(retention: retention)
+  }
+
+  /// Gives back what an entry of the attic holds: volumes at once, an upper to the next creation of the container.
+  ///
+  /// - Parameter current: what is known of the container that has the name now; nil where there is none.
+  public func restore(_ name: String, current: InventoryEntry?) throws(OperationError) {
+    try attic.restore(name, to: layout, current: current)
+  }
+
   /// Clears away what is past its time.
   public func remove(expired name: String) throws(OperationError) {
     try attic.remove(name)
+  }
+
+  private func restoredUppers(of name: ContainerName) throws(OperationError) -> [AtticItem] {
+    try reporting("list", layout.uppers) { () throws(FileError) in
+      try DurableDirectory(FilePath("\(layout.uppers)/\(name)")).namesIfPresent()
+        .filter { $0.hasPrefix(NewData.restored) }.map { file in
+          AtticItem(
+            from: "\(layout.uppers)/\(name)/\(file)",
+            to: "uppers/\(file.dropFirst(NewData.restored.count))")
+        }
+    }
   }
 
   private func removeUnfinished(in path: String) throws(FileError) {

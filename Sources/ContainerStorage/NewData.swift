@@ -7,6 +7,9 @@ struct NewData {
   /// Before all of it is there its name begins so.
   static let unfinished = ".unfinished-"
 
+  /// So begins the name of an upper that came back from the attic and waits for the next creation.
+  static let restored = ".restored-"
+
   /// The upper's key, or the volume's name.
   let name: String
   /// Where all containers' uppers or volumes lie.
@@ -20,6 +23,10 @@ struct NewData {
 
   var parent: String { "\(root)/\(container)" }
   var path: String { "\(parent)/\(name)" }
+  /// What came back from the attic in its place.
+  var restored: DurableDirectory {
+    DurableDirectory(FilePath("\(parent)/\(Self.restored)\(name)"))
+  }
   var unfinished: DurableDirectory {
     DurableDirectory(FilePath("\(parent)/\(Self.unfinished)\(name)"))
   }

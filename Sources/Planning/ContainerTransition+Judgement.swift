@@ -8,6 +8,9 @@ extension ContainerTransition {
       resource.blocked = why
       return ([], resource)
     }
+    if state.bounds.isHealing, entry?.isGoing == true {
+      return ([], unchanged("its removal has begun; the next commit that is read decides"))
+    }
     if let only = state.bounds.only {
       guard only.contains(name) else { return ([], unchanged("not looked at (--only)")) }
       guard desired != nil else {
@@ -30,6 +33,10 @@ extension ContainerTransition {
 
   private func bareJudgement() -> ([FieldDifference], PlannedResource) {
     guard let desired else { return ([], removal()) }
+    // What is left of it is taken over, and what is in the attic taken back.
+    if entry?.isGoing == true, !observed.run.isAlive, !desired.spec.suspend {
+      return ([], creation(of: desired.spec))
+    }
     let spec = desired.spec
     guard !spec.suspend else { return suspension(of: spec) }
     if case .unknown(let why) = observed.run {
@@ -76,6 +83,12 @@ extension ContainerTransition {
     }
     var reasons: [String] = []
     if spec.security.privileged { reasons.append("privileged: its root is root on this machine") }
+    let returning = spec.volumes.filter {
+      observed.returning.contains($0) && !observed.volumes.contains($0)
+    }
+    if !returning.isEmpty {
+      reasons.append("takes back from the attic: volume \(returning.joined(separator: ", "))")
+    }
     let kept =
       spec.volumes.filter(observed.volumes.contains).map { "volume \($0)" }
       + spec.upperKeys(mapping: mapping).filter(observed.uppers.contains).map { _ in "upper" }

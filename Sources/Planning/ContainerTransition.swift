@@ -75,6 +75,14 @@ struct ContainerTransition {
     }
   }
 
+  /// Volumes that come back from the attic with it.
+  var volumesToTakeBack: [String] {
+    guard acts, resource.change == .create else { return [] }
+    return (desired?.spec.volumes ?? []).filter {
+      observed.returning.contains($0) && !observed.volumes.contains($0)
+    }
+  }
+
   /// Uppers that are of no more use once the container is as it should be.
   ///
   /// One that it comes back to is kept: it is there only because a way to another image was not gone to its end.

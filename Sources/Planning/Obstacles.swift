@@ -13,7 +13,9 @@ extension ContainerTransition {
 
   /// Data that was made and is not there: its storage may not be mounted. Nil where all is there, or was not made yet.
   var missingData: String? {
-    guard let entry, observed.config == .current || observed.config == .outdated else { return nil }
+    guard let entry, entry.isGoing != true,
+      observed.config == .current || observed.config == .outdated
+    else { return nil }
     let volume = entry.spec.volumes.first { !observed.volumes.contains($0) }
     let isUpperMissing = !entry.spec.upperKeys(mapping: entry.mapping).allSatisfy(
       observed.uppers.contains)

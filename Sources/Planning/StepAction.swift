@@ -8,6 +8,8 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case retireUpper
   /// Writes down in the inventory entry that a container is suspended, and touches nothing else.
   case record
+  /// Takes a volume that the container had before it was removed back from the attic.
+  case takeBack
   /// Writes the inventory entry, makes missing uppers and volumes, writes the LXC config.
   case configure
   /// Stops a container, or the init of one whose monitor died.

@@ -72,6 +72,7 @@ private func containerSteps(
   }
   // Were it stopped while a dependency cannot even be prepared, it could not start again.
   let ready = transition.starts ? steps(.configure, of: dependencies) : []
+  for volume in transition.volumesToTakeBack { chain.append(.takeBack, item: volume) }
   chain.append(.configure, waitingFor: prepared + ready)
   if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }
   if transition.starts {

@@ -12,7 +12,7 @@ struct TurrisApply: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ApplyCommand.self, ValidateCommand.self, HistoryCommand.self, LogsCommand.self,
-      ReleaseCommand.self, SchemaCommand.self,
+      ReleaseCommand.self, AtticCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: ApplyCommand.self)
 }

@@ -1,4 +1,5 @@
 import ContainerModel
+import DurableFiles
 import FoundationEssentials
 import Reconciling
 import SystemPackage
@@ -95,5 +96,53 @@ import Testing
     name.number = 2
     #expect(name.description == "20261123T231402Z-web.2")
     #expect(AtticName(name.description) == name)
+  }
+
+  @Test func `What a directory takes is what the file system says, links once and mounts never`()
+    async throws
+  {
+    try await StateDirectory.with { state in
+      try await state.shell(
+        """
+        mkdir -p d/below d/mounted; head -c 100000 /dev/zero | tr '\\0' x >d/file; ln d/file d/below/again
+        ln -s /usr d/link; truncate -s 1G d/hole
+        """)
+      let told = try await state.shell("du -s --block-size=1 d | cut -f1")
+      let path = state.path.appending("d")
+      #expect(try DurableDirectory(path).usage() == Int64(told))
+      #expect(try DurableDirectory(path.appending("nothing")).usage() == 0)
+    }
+  }
+
+  @Test func `A volume comes back to a container of the same ids, the newest of its name first`()
+    async throws
+  {
+    try await StateDirectory.with { state in
+      let entry = try state.entry()
+      let name = entry.spec.name
+      for word in ["old", "new"] {
+        try state.store.create(for: entry)
+        for volume in entry.spec.volumes {
+          try await state.shell("echo \(word) >state/volumes/\(name)/\(volume)/data/word")
+        }
+        try state.store.retireAll(of: entry, reason: "removed")
+      }
+      let volume = try #require(entry.spec.volumes.first)
+      #expect(
+        try state.store.returning(to: [name: entry.mapping]) == [name: entry.spec.volumes.sorted()])
+      #expect(try state.store.returning(to: [name: Optional<IDRange>.none]) == [:])
+      #expect(throws: OperationError.self) {
+        try state.store.takeBack(volume: volume, of: name, mapping: nil)
+      }
+      try state.store.takeBack(volume: volume, of: name, mapping: entry.mapping)
+      #expect(
+        try await state.shell("cat state/volumes/\(name)/\(volume)/data/word") == "new")
+      // The other one is still there, and what stands is not overwritten.
+      #expect(throws: OperationError.self) {
+        try state.store.takeBack(volume: volume, of: name, mapping: entry.mapping)
+      }
+      #expect(
+        try await state.shell("cat state/volumes/\(name)/\(volume)/data/word") == "new")
+    }
   }
 }

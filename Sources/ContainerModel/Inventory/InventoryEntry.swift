@@ -14,6 +14,8 @@ public struct InventoryEntry: Codable, Hashable, Sendable {
   public var macs: [String: MACAddress]
   /// SHA-256 of the LXC config that belongs to it, as hexadecimal text.
   public var configDigest: String
+  /// Whether its removal has begun: its data is on the way to the attic. Nil: no.
+  public var isGoing: Bool?
 
   /// Makes an entry.
   public init(

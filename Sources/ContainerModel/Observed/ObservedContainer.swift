@@ -14,12 +14,14 @@ public struct ObservedContainer: Codable, Hashable, Sendable {
   public var uppers: [String]
   /// Names of the volumes that exist for it, sorted.
   public var volumes: [String]
+  /// Names of volumes that the attic would give back if it were made now, sorted.
+  public var returning: [String]
 
   /// Makes one; by default stopped, with nothing on disk.
   public init(
     run: RunCondition = .stopped, config: ConfigCondition = .missing,
     startedWith: InventoryEntry? = nil, actual: [String: ObservedValue] = [:],
-    uppers: [String] = [], volumes: [String] = []
+    uppers: [String] = [], volumes: [String] = [], returning: [String] = []
   ) {
     self.run = run
     self.config = config
@@ -27,5 +29,6 @@ public struct ObservedContainer: Codable, Hashable, Sendable {
     self.actual = actual
     self.uppers = uppers
     self.volumes = volumes
+    self.returning = returning
   }
 }

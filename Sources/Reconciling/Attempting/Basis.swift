@@ -8,11 +8,7 @@ func basis(of desired: DesiredState, _ observed: ObservedState) throws(Operation
     feed.add(container.spec)
     feed.add("\(container.origin)")
   }
-  feed.add(observed.containers) { feed, container in
-    // Most were started with what the inventory says, and that comes below.
-    let entry = container.startedWith.flatMap { observed.inventory[$0.spec.name] }
-    feed.add(container, isAsInventory: entry != nil && entry == container.startedWith)
-  }
+  feed.add(observed.containers) { feed, container in feed.add(container) }
   feed.add(observed.inventory) { feed, entry in feed.add(entry) }
   feed.add(observed.damaged) { feed, why in feed.add(why) }
   feed.add(observed.images.map(\.description).sorted())
@@ -48,7 +44,7 @@ extension BasisFeed {
     }
   }
 
-  fileprivate mutating func add(_ container: ObservedContainer, isAsInventory: Bool) {
+  fileprivate mutating func add(_ container: ObservedContainer) {
     switch container.run {
     case .stopped: add("stopped")
     case .running: add("running")
@@ -57,8 +53,8 @@ extension BasisFeed {
     case .unknown(let why): add(["unknown", why])
     }
     add(container.config.rawValue)
-    add(container.startedWith == nil ? "" : isAsInventory ? "as inventory" : "started")
-    if let entry = container.startedWith, !isAsInventory { add(entry) }
+    add(container.startedWith != nil ? "started" : "")
+    if let entry = container.startedWith { add(entry) }
     add(container.actual) { feed, value in
       switch value {
       case .value(let text): feed.add(["value", text])
@@ -67,6 +63,7 @@ extension BasisFeed {
     }
     add(container.uppers)
     add(container.volumes)
+    add(container.returning)
   }
 
   fileprivate mutating func add(_ entry: InventoryEntry) {
@@ -77,5 +74,6 @@ extension BasisFeed {
     add(entry.mapping.map { ["\($0.first)", "\($0.count)"] } ?? [])
     add(entry.macs) { feed, mac in feed.add(mac.description) }
     add(entry.configDigest)
+    add(entry.isGoing == true ? "going" : "")
   }
 }

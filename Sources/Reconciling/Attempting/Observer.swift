@@ -24,7 +24,7 @@ struct Observer: Sendable {
   /// Puts together what was seen, and what the specs of `desired` and of the inventory say of the host.
   func state(
     _ seen: Sighting, for desired: DesiredState?, bounds: PlanBounds
-  ) throws(OperationError) -> ObservedState {
+  ) async throws(OperationError) -> ObservedState {
     let inventory = seen.content.entries
     var containers: [String: ObservedContainer] = [:]
     for (name, container) in seen.runtime.containers {
@@ -35,6 +35,9 @@ struct Observer: Sendable {
     for (name, data) in seen.data {
       containers[name.description, default: ObservedContainer()].uppers = data.uppers
       containers[name.description, default: ObservedContainer()].volumes = data.volumes
+    }
+    for (name, volumes) in try await services.data.returning(to: newcomers(desired, seen.content)) {
+      containers[name.description, default: ObservedContainer()].returning = volumes
     }
     let specs = inventory.values.map(\.spec) + (desired?.containers.values.map(\.spec) ?? [])
     let links = try services.runtime.links(among: Set(specs.flatMap(\.hostPaths)))
@@ -48,5 +51,19 @@ struct Observer: Sendable {
         bridges: seen.interfaces.bridges, interfaces: seen.interfaces.others,
         ownDirectories: (host.ownDirectories + ownLinks.values).sorted(), links: links),
       policy: host.policy, bounds: bounds)
+  }
+
+  /// The containers that would be made, with the ids that they would have.
+  private func newcomers(_ desired: DesiredState?, _ content: InventoryContent)
+    -> [ContainerName: IDRange?]
+  {
+    var newcomers: [ContainerName: IDRange?] = [:]
+    for (name, container) in desired?.containers ?? [:]
+    where content.damaged[name] == nil && content.entries[name].map({ $0.isGoing == true }) ?? true
+    {
+      newcomers.updateValue(
+        container.spec.mapping(previous: content.entries[name], host: host.idRange), forKey: name)
+    }
+    return newcomers
   }
 }

@@ -29,7 +29,7 @@ public struct Reconciler: Sendable {
     async let sighting = result { () async throws(OperationError) in try await observer.look() }
     let commit = await readCommit(
       options, accepted: isSameSource ? accepted?.revision.commit : nil)
-    var observed = try observer.state(
+    var observed = try await observer.state(
       await sighting.get(), for: commit.desired, bounds: PlanBounds())
     let isFirst = accepted == nil && observed.inventory.isEmpty
     observed.bounds = PlanBounds(
@@ -108,7 +108,7 @@ public struct Reconciler: Sendable {
   private static func applied(_ observed: ObservedState) -> DesiredState {
     DesiredState(
       revision: nil,
-      containers: observed.inventory.values.map {
+      containers: observed.inventory.values.filter { $0.isGoing != true }.map {
         DesiredContainer(
           spec: $0.spec, origin: SpecOrigin(path: "\($0.spec.name)", line: 1, column: 1))
       })

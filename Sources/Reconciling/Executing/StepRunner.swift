@@ -45,6 +45,7 @@ final class StepRunner: Sendable {
       try await services.runtime.thaw(try current(step))
       return "thawed"
     case .retireUpper: return try await retire(step)
+    case .takeBack: return try await takeBack(step)
     case .destroy: return try await destroy(step)
     case .clearAway: throw unplanned(step)
     }
@@ -163,13 +164,26 @@ final class StepRunner: Sendable {
     return "old upper moved to the attic"
   }
 
+  private func takeBack(_ step: PlanStep) async throws(OperationError) -> String? {
+    let name = try name(step)
+    guard let volume = step.item, let spec = desired.containers[name]?.spec else {
+      throw unplanned(step)
+    }
+    try await services.data.takeBack(
+      volume: volume, of: name,
+      mapping: spec.mapping(previous: observed.inventory[name], host: observed.host.idRange))
+    return "volume \(volume) is back from the attic"
+  }
+
   private func destroy(_ step: PlanStep) async throws(OperationError) -> String? {
-    let entry = try previous(step)
+    var entry = try previous(step)
     // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
     _ = try await end(entry)
-    // The config first: while it stands, data that is missing means storage that is missing.
-    try await services.runtime.removeConfig(entry.spec.name)
+    // From here on nobody may take what is missing of it for lost, or make it anew from what is left.
+    entry.isGoing = true
+    try services.inventory.write(entry)
     try await services.data.retireAll(of: entry, reason: "removed from the repository")
+    try await services.runtime.removeConfig(entry.spec.name)
     try services.inventory.remove(entry.spec.name)
     return "removed, data moved to the attic"
   }

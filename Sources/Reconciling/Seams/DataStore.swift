@@ -15,6 +15,14 @@ public protocol DataStore: Sendable {
   /// Moves all that a container keeps to the attic, with the spec it belonged to.
   func retireAll(of entry: InventoryEntry, reason: String) async throws(OperationError)
 
+  /// The volumes that the attic would give back to new containers, by name, each of the ids that the value says.
+  func returning(to containers: [ContainerName: IDRange?])
+    async throws(OperationError) -> [ContainerName: [String]]
+
+  /// Moves the newest such volume of a container back from the attic.
+  func takeBack(volume: String, of container: ContainerName, mapping: IDRange?)
+    async throws(OperationError)
+
   /// What lies in the attic longer than `retention`, to be cleared away.
   func expired(retention: TimeSpan) async throws(OperationError) -> [String]
 

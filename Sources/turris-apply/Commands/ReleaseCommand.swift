@@ -23,10 +23,7 @@ struct ReleaseCommand: ParsableCommand {
   func run() throws {
     try requireRoot(for: "release")
     let place = try location.load()
-    guard let lock = try place.lock() else {
-      StandardStreams.complain("error: another run is changing this machine; try again later")
-      throw ExitStatus.locked
-    }
+    let lock = try place.requireLock()
     defer { lock.release() }
     let inventory = StateInventory(layout: place.layout, lxcPath: place.lxcPath)
     let content = try inventory.content()

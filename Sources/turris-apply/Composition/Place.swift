@@ -39,6 +39,13 @@ struct Place {
     return RunLock(lock)
   }
 
+  /// Takes the lock, or says that another run holds it.
+  func requireLock() throws -> RunLock {
+    if let lock = try lock() { return lock }
+    StandardStreams.complain("error: another run is changing this machine; try again later")
+    throw ExitStatus.locked
+  }
+
   private static func absolute(_ path: String) throws(CommandFailure) -> String {
     guard !path.isEmpty, !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
       throw CommandFailure("a directory's name must not be empty or hold control characters")

@@ -24,6 +24,7 @@ extension Machine {
     case .moveInterface: move(name, step.item ?? "")
     case .thaw: thaw(name)
     case .retireUpper: retire(name, step.item ?? "")
+    case .takeBack: takeBack(name, step.item ?? "")
     case .destroy: destroy(name, parts: parts)
     case .unpack, .export, .clearAway: complain("\(step.id): not of a container")
     }
@@ -140,11 +141,20 @@ extension Machine {
   private mutating func destroy(_ name: ContainerName, parts: Int) {
     if inventory[name] == nil { complain("\(name): destroyed though it is not ours") }
     if inits[name] != nil { complain("\(name): destroyed under a live init") }
+    inventory[name]?.isGoing = true
+    guard parts > 1 else { return }
+    attic[name, default: []].formUnion(volumes[name] ?? [])
     uppers[name] = nil
     volumes[name] = nil
-    guard parts > 1 else { return }
-    configs[name] = nil
     guard parts > 2 else { return }
+    configs[name] = nil
     inventory[name] = nil
+  }
+
+  private mutating func takeBack(_ name: ContainerName, _ volume: String) {
+    if attic[name]?.remove(volume) == nil { complain("\(name): no volume \(volume) in the attic") }
+    if !volumes[name, default: []].insert(volume).inserted {
+      complain("\(name): a second volume \(volume)")
+    }
   }
 }

@@ -33,6 +33,8 @@ struct Machine {
   var silent: Set<ContainerName> = []
   var uppers: [ContainerName: Set<String>] = [:]
   var volumes: [ContainerName: Set<String>] = [:]
+  /// Volumes of containers that were removed.
+  var attic: [ContainerName: Set<String>] = [:]
   var images: Set<ImageKey> = []
   var folders: Set<String> = []
   var host: HostFacts
@@ -65,7 +67,7 @@ extension Machine {
   var observed: ObservedState {
     var containers: [String: ObservedContainer] = [:]
     let names = Set(inventory.keys).union(configs.keys).union(inits.keys).union(damaged.keys)
-      .union(uppers.keys).union(volumes.keys)
+      .union(uppers.keys).union(volumes.keys).union(attic.keys)
     for name in names { containers[name.description] = container(name) }
     return ObservedState(
       containers: containers, inventory: inventory, damaged: damaged, images: images,
@@ -80,7 +82,8 @@ extension Machine {
       config: condition(configs[name], entry),
       startedWith: alive.flatMap { $0.isRecorded ? $0.entry : nil },
       actual: alive.flatMap { alive in entry.map { actual(alive, $0) } } ?? [:],
-      uppers: (uppers[name] ?? []).sorted(), volumes: (volumes[name] ?? []).sorted())
+      uppers: (uppers[name] ?? []).sorted(), volumes: (volumes[name] ?? []).sorted(),
+      returning: entry == nil || entry?.isGoing == true ? (attic[name] ?? []).sorted() : [])
   }
 
   private func condition(_ alive: Init?) -> RunCondition {

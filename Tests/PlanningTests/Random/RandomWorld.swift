@@ -60,7 +60,7 @@ struct RandomWorld {
   /// Makes up what is there of one container.
   private mutating func add(_ name: ContainerName) throws {
     switch Int.random(in: 0..<12, using: &sampler.random) {
-    case 0: break
+    case 0: machine.attic[name] = Set(sampler.random.some(["data", "etc", "old"]))
     case 1:
       machine.configs[name] = .byHand
       if sampler.random.oneIn(2) { boot(try entry(name)) }
