@@ -11,10 +11,12 @@ import SystemPackage
 public struct ContainerDataStore: DataStore {
   private let layout: StateLayout
   private let attic: Attic
+  private let limits: AtticLimits
 
   /// Keeps data in the state directory `layout`.
-  public init(layout: StateLayout) {
+  public init(layout: StateLayout, attic limits: AtticLimits = AtticLimits()) {
     self.layout = layout
+    self.limits = limits
     attic = Attic(path: layout.attic)
   }
 
@@ -88,10 +90,35 @@ public struct ContainerDataStore: DataStore {
     }
   }
 
-  /// What lies in the attic longer than `retention`.
-  public func expired(retention: TimeSpan) throws(OperationError) -> [String] {
+  /// What lies in the attic past its time.
+  public func expired() throws(OperationError) -> [String] {
     let moment = try reporting("read", "the clock") { () throws(FileError) in try BootMoment.now() }
-    return try attic.expired(retention: retention, now: Date(), moment: moment)
+    return try attic.expired(retention: limits.retention, now: Date(), moment: moment)
+  }
+
+  /// Throws where an upper of a container, or without `upper` all that it keeps, would not fit into the attic.
+  public func weigh(_ container: ContainerName, upper: String?) throws(OperationError) {
+    let places =
+      upper.map { ["\(layout.uppers)/\(container)/\($0)"] }
+      ?? ["\(layout.uppers)/\(container)", "\(layout.volumes)/\(container)"]
+    let bytes = try reporting("weigh what is kept of", container.description) {
+      () throws(FileError) in
+      var sum: Int64 = 0
+      for place in places { sum += try DurableDirectory(FilePath(place)).usage() }
+      return sum
+    }
+    // What is past its time makes room as soon as a run needs it.
+    let kept = try atticEntries().filter { $0.secondsLeft >= 0 }.map(\.bytes).reduce(0, +)
+    guard kept + bytes > limits.maxSize.bytes else { return }
+    throw OperationError(
+      operation: "keep what is left of", subject: container.description,
+      cause:
+        "its data takes \(Self.text(bytes)), and the attic holds \(Self.text(kept)) of at most \(limits.maxSize); delete what it need not keep with `turris-apply attic purge`, or raise attic.maxSize"
+    )
+  }
+
+  private static func text(_ bytes: Int64) -> String {
+    "\((bytes + (1 << 20) - 1) >> 20)MiB"
   }
 
   /// The volumes that the attic would give back to new containers, by name, each of the ids that the value says.
@@ -115,8 +142,8 @@ public struct ContainerDataStore: DataStore {
   }
 
   /// All that the attic keeps, oldest first.
-  public func atticEntries(retention: TimeSpan) throws(OperationError) -> [AtticEntry] {
-    try attic.entries(retention: retention)
+  public func atticEntries() throws(OperationError) -> [AtticEntry] {
+    try attic.entries(retention: limits.retention)
   }
 
   /// Gives back what an entry of the attic holds: volumes at once, an upper to the next creation of the container.

@@ -97,6 +97,9 @@ struct ContainerTransition {
 }
 
 extension ObservedContainer {
+  /// Whether anything of what it wrote stands on disk.
+  var keepsData: Bool { !uppers.isEmpty || !volumes.isEmpty }
+
   /// Whether anything of the container stands on this machine.
   fileprivate var isDefined: Bool {
     if case .unknown = run { return false }

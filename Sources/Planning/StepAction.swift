@@ -4,6 +4,8 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case unpack
   /// Writes a folder of the repository out.
   case export
+  /// Makes sure, before anything is stopped, that what a container is going to leave behind fits into the attic.
+  case weigh
   /// Moves an upper that no longer fits to the attic.
   case retireUpper
   /// Writes down in the inventory entry that a container is suspended, and touches nothing else.

@@ -66,12 +66,14 @@ private func containerSteps(
     return chain.steps
   }
   if transition.resource.change == .destroy {
+    if transition.observed.keepsData { chain.append(.weigh) }
     if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }
     chain.append(.destroy)
     return chain.steps
   }
   // Were it stopped while a dependency cannot even be prepared, it could not start again.
   let ready = transition.starts ? steps(.configure, of: dependencies) : []
+  for upper in transition.uppersToRetire { chain.append(.weigh, item: upper) }
   for volume in transition.volumesToTakeBack { chain.append(.takeBack, item: volume) }
   chain.append(.configure, waitingFor: prepared + ready)
   if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }

@@ -26,8 +26,8 @@ public struct Settings: Hashable, Sendable {
   public var allowDestroy: Int64?
   /// How much of the past is kept.
   public var history = HistorySettings()
-  /// How long the attic keeps what is no longer used.
-  public var atticRetention = TimeSpan(seconds: 168 * 3600)
+  /// What becomes of data that is no longer used.
+  public var attic = AtticSettings()
   /// What is logged, and how.
   public var log = LogSettings()
 

@@ -12,8 +12,7 @@ struct SettingsDecoder {
     case runs, maxSize
   }
   private enum AtticKey: String, FieldKey {
-    case retention
-    static let later = ["maxSize"]
+    case retention, maxSize
   }
   private enum LogKey: String, FieldKey {
     case level, format
@@ -48,7 +47,7 @@ struct SettingsDecoder {
     case .allowDestroy:
       settings.allowDestroy = field.isEmptyText ? nil : document.integer(field, in: 0...1_000_000)
     case .history: settings.history = readHistory(field)
-    case .attic: settings.atticRetention = readAttic(field) ?? settings.atticRetention
+    case .attic: settings.attic = readAttic(field)
     case .log: settings.log = readLog(field)
     }
   }
@@ -81,8 +80,15 @@ struct SettingsDecoder {
     return history
   }
 
-  private mutating func readAttic(_ field: Field) -> TimeSpan? {
-    document.fields(of: field, AtticKey.self)?.first.flatMap { document.duration($0.field) }
+  private mutating func readAttic(_ field: Field) -> AtticSettings {
+    var attic = AtticSettings()
+    for (key, field) in document.fields(of: field, AtticKey.self) ?? [] {
+      switch key {
+      case .retention: attic.retention = document.duration(field) ?? attic.retention
+      case .maxSize: attic.maxSize = document.bytes(field) ?? attic.maxSize
+      }
+    }
+    return attic
   }
 
   private mutating func readLog(_ field: Field) -> LogSettings {

@@ -101,4 +101,32 @@ struct AtticTests {
       #expect(empty.out == "The attic is empty.\n", "\(empty)")
     }
   }
+
+  @Test("that is too small for what a container leaves lets it run on as it was")
+  func tooSmall() async throws {
+    try await Router.with { router in
+      let settings = try String(contentsOfFile: router.config, encoding: .utf8)
+      try router.write(settings + "\nattic: {maxSize: 1MiB}\n", to: router.config)
+      try router.spec("kept")
+      try router.spec("web", "mounts: [{target: /data, volume: data}]")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      _ = try await router.inside(
+        "web", "/bin/dd", "if=/dev/urandom", "of=/data/file", "bs=1M", "count=3")
+      let web = try await router.running("web")
+      try router.remove("\(router.work)/web.yaml")
+      try await router.push()
+      for _ in 1...2 {
+        let run = try await router.apply("--allow-destroy", "1")
+        #expect(run.status == 1, "\(run)")
+        #expect(run.out.contains("its data takes 4MiB, and the attic holds 0MiB"), "\(run)")
+        #expect(try await router.running("web") == web)
+        #expect(try await router.inside("web", "/bin/ls", "/data/file").status == 0)
+      }
+      try router.write(settings + "\nattic: {maxSize: 8MiB}\n", to: router.config)
+      let run = try await router.apply("--allow-destroy", "1")
+      #expect(run.status == 0, "\(run)")
+      #expect(try await decoded(router).map(\.volumes) == [["data"]])
+    }
+  }
 }

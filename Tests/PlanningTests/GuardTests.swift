@@ -9,7 +9,7 @@ struct GuardTests {
     var world = try World("a", "b", "c", "d")
     try world.remove("a")
     #expect(world.plan.refusals.isEmpty)
-    #expect(world.stepIDs == ["a/stop", "a/destroy"])
+    #expect(world.stepIDs == ["a/weigh", "a/stop", "a/destroy"])
   }
 
   @Test("refuse the last one, more than a quarter, and more than was allowed")

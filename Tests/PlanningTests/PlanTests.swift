@@ -90,8 +90,8 @@ struct PlanTests {
     #expect(ids.first?.hasSuffix("/unpack") == true)
     #expect(
       Array(ids.dropFirst()) == [
-        "dns/configure", "dns/stop", "dns/start", "dns/settle",
-        "dns/retireUpper/\(World.digest)-u100000-65536",
+        "dns/weigh/\(World.digest)-u100000-65536", "dns/configure", "dns/stop", "dns/start",
+        "dns/settle", "dns/retireUpper/\(World.digest)-u100000-65536",
       ])
   }
 

@@ -37,7 +37,7 @@ struct SettingsTests {
       maxChange: restart
       allowDestroy: 2
       history: {runs: 10, maxSize: 1MiB}
-      attic: {retention: 24h}
+      attic: {retention: 24h, maxSize: 2GiB}
       log: {level: debug, format: json}
       """
     var expected = Settings()
@@ -62,7 +62,8 @@ struct SettingsTests {
     expected.allowDestroy = 2
     expected.history.runs = 10
     expected.history.maxSize = ByteCount(bytes: 1 << 20)
-    expected.atticRetention = TimeSpan(seconds: 24 * 3600)
+    expected.attic.retention = TimeSpan(seconds: 24 * 3600)
+    expected.attic.maxSize = ByteCount(bytes: 2 << 30)
     expected.log.level = .debug
     expected.log.format = .json
     #expect(
@@ -106,11 +107,6 @@ struct SettingsTests {
     ])
   func later(key: String) {
     #expect(settingsComplaints("\(key): x") == ["1:1: '\(key)' is not supported yet"])
-  }
-
-  @Test("the attic has no bound in size yet")
-  func atticSize() {
-    #expect(settingsComplaints("attic: {maxSize: 1GiB}") == ["1:9: 'maxSize' is not supported yet"])
   }
 
   @Test(

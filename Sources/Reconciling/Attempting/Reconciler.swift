@@ -1,4 +1,4 @@
-public import ContainerModel
+import ContainerModel
 import Planning
 
 /// One attempt to make the machine match a commit.
@@ -6,17 +6,14 @@ public struct Reconciler: Sendable {
   private let services: ExecutorServices
   private let limits: ExecutorLimits
   private let host: HostConditions
-  private let atticRetention: TimeSpan
 
   /// Makes a reconciler that works through `services`.
   public init(
-    services: ExecutorServices, limits: ExecutorLimits, host: HostConditions,
-    atticRetention: TimeSpan
+    services: ExecutorServices, limits: ExecutorLimits, host: HostConditions
   ) {
     self.services = services
     self.limits = limits
     self.host = host
-    self.atticRetention = atticRetention
   }
 
   /// Reads the commit, looks at the machine, and plans. Changes nothing but the mirror, and that only without `dryRun`.
@@ -140,7 +137,7 @@ public struct Reconciler: Sendable {
         try await services.images.remove(unused: name)
       }
     }
-    for name in try await services.data.expired(retention: atticRetention) {
+    for name in try await services.data.expired() {
       try await clear(name) { () async throws(OperationError) in
         try await services.data.remove(expired: name)
       }

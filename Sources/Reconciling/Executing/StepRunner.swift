@@ -44,6 +44,7 @@ final class StepRunner: Sendable {
     case .thaw:
       try await services.runtime.thaw(try current(step))
       return "thawed"
+    case .weigh: return try await weigh(step)
     case .retireUpper: return try await retire(step)
     case .takeBack: return try await takeBack(step)
     case .destroy: return try await destroy(step)
@@ -162,6 +163,11 @@ final class StepRunner: Sendable {
     }
     try await services.data.retire(uppers: [upper], of: entry, reason: "image or mode changed")
     return "old upper moved to the attic"
+  }
+
+  private func weigh(_ step: PlanStep) async throws(OperationError) -> String? {
+    try await services.data.weigh(try name(step), upper: step.item)
+    return "what it leaves fits into the attic"
   }
 
   private func takeBack(_ step: PlanStep) async throws(OperationError) -> String? {

@@ -8,6 +8,9 @@ public protocol DataStore: Sendable {
   /// Makes the upper and the volumes that `entry` needs, where they are not there yet.
   func create(for entry: InventoryEntry) async throws(OperationError)
 
+  /// Throws where an upper of a container, or without `upper` all that it keeps, would not fit into the attic.
+  func weigh(_ container: ContainerName, upper: String?) async throws(OperationError)
+
   /// Moves uppers of a container to the attic, with the spec they belonged to.
   func retire(uppers: [String], of entry: InventoryEntry, reason: String)
     async throws(OperationError)
@@ -23,8 +26,8 @@ public protocol DataStore: Sendable {
   func takeBack(volume: String, of container: ContainerName, mapping: IDRange?)
     async throws(OperationError)
 
-  /// What lies in the attic longer than `retention`, to be cleared away.
-  func expired(retention: TimeSpan) async throws(OperationError) -> [String]
+  /// What lies in the attic past its time, to be cleared away.
+  func expired() async throws(OperationError) -> [String]
 
   /// Clears one of these away.
   func remove(expired name: String) async throws(OperationError)

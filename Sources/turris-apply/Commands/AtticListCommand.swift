@@ -1,6 +1,5 @@
 import ArgumentParser
 import ContainerStorage
-import SettingsLoading
 
 /// `turris-apply attic list`.
 struct AtticListCommand: ParsableCommand {
@@ -13,8 +12,7 @@ struct AtticListCommand: ParsableCommand {
   func run() throws {
     try requireRoot(for: "attic list")
     let place = try location.load()
-    let entries = try ContainerDataStore(layout: place.layout)
-      .atticEntries(retention: place.settings.atticRetention)
+    let entries = try place.dataStore.atticEntries()
     switch output {
     case .json: try OutputFormat.print(json: entries)
     case .text where entries.isEmpty: try StandardStreams.print("The attic is empty.")

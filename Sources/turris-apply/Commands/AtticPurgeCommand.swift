@@ -17,8 +17,8 @@ struct AtticPurgeCommand: ParsableCommand {
     let place = try location.load()
     let lock = try place.requireLock()
     defer { lock.release() }
-    let store = ContainerDataStore(layout: place.layout)
-    let entries = try AtticSelection(store, place.settings).entries(named: name)
+    let store = place.dataStore
+    let entries = try AtticSelection(store).entries(named: name)
     if let name, entries.isEmpty { throw AtticSelection.unknown(name) }
     for entry in entries {
       try store.remove(expired: entry.name)

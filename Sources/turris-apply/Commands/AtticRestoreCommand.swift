@@ -20,8 +20,8 @@ struct AtticRestoreCommand: ParsableCommand {
     let place = try location.load()
     let lock = try place.requireLock()
     defer { lock.release() }
-    let store = ContainerDataStore(layout: place.layout)
-    let entries = try AtticSelection(store, place.settings).entries(named: name)
+    let store = place.dataStore
+    let entries = try AtticSelection(store).entries(named: name)
     guard let entry = entries.last else { throw AtticSelection.unknown(name) }
     let inventory = StateInventory(layout: place.layout, lxcPath: place.lxcPath)
     let content = try inventory.content()

@@ -1,14 +1,13 @@
 import ContainerModel
 import ContainerStorage
 import PlanRendering
-import SettingsLoading
 
 /// Finds entries of the attic by what somebody typed.
 struct AtticSelection {
   private let entries: [AtticEntry]
 
-  init(_ store: ContainerDataStore, _ settings: Settings) throws {
-    entries = try store.atticEntries(retention: settings.atticRetention)
+  init(_ store: ContainerDataStore) throws {
+    entries = try store.atticEntries()
   }
 
   /// The entry of that name, or all of the container of that name, oldest first; all there are without a name.

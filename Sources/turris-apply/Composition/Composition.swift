@@ -90,7 +90,7 @@ struct Composition {
     let services = ExecutorServices(
       runtime: runtime,
       images: LayerImageStore(layout: place.layout, launcher: fetcher),
-      data: ContainerDataStore(layout: place.layout),
+      data: place.dataStore,
       network: NetlinkNetwork(),
       inventory: StateInventory(layout: place.layout, lxcPath: place.lxcPath),
       source: GitSpecSource(
@@ -105,7 +105,6 @@ struct Composition {
         settle: settings.settle, timeout: settings.runTimeout),
       host: HostConditions(
         policy: policy, idRange: ids.range, idRangeProblem: ids.problem,
-        ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]),
-      atticRetention: settings.atticRetention)
+        ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]))
   }
 }

@@ -1,4 +1,5 @@
 import ContainerModel
+import ContainerStorage
 import DurableFiles
 import Glibc
 import LXCRuntime
@@ -37,6 +38,13 @@ struct Place {
   func lock() throws -> RunLock? {
     guard let lock = try FileLock.take(FilePath(layout.lock)) else { return nil }
     return RunLock(lock)
+  }
+
+  /// What containers keep.
+  var dataStore: ContainerDataStore {
+    ContainerDataStore(
+      layout: layout,
+      attic: AtticLimits(retention: settings.attic.retention, maxSize: settings.attic.maxSize))
   }
 
   /// Takes the lock, or says that another run holds it.

@@ -23,6 +23,7 @@ extension Machine {
     case .resizeRoot: resize(name)
     case .moveInterface: move(name, step.item ?? "")
     case .thaw: thaw(name)
+    case .weigh: weigh(name, step.item)
     case .retireUpper: retire(name, step.item ?? "")
     case .takeBack: takeBack(name, step.item ?? "")
     case .destroy: destroy(name, parts: parts)
@@ -149,6 +150,13 @@ extension Machine {
     guard parts > 2 else { return }
     configs[name] = nil
     inventory[name] = nil
+  }
+
+  private mutating func weigh(_ name: ContainerName, _ upper: String?) {
+    let isThere =
+      upper.map { uppers[name]?.contains($0) == true }
+      ?? (uppers[name]?.isEmpty == false || volumes[name]?.isEmpty == false)
+    if !isThere { complain("\(name): nothing to weigh") }
   }
 
   private mutating func takeBack(_ name: ContainerName, _ volume: String) {
