@@ -112,14 +112,14 @@ struct CommitReading {
     }
   }
 
-  /// Reads the accepted commit or, if there is none, the last tip that was fetched.
+  /// Reads the commit that was accepted for this reference or, if there is none, the last tip that was fetched.
   private func readMirror(stale cause: GitSourceError?) throws(GitSourceError) -> Content {
     guard let repository = try mirror.open() else {
       throw cause
         ?? GitSourceError(
           "read", .mirror, "nothing was fetched yet; run once without --no-fetch")
     }
-    let commit = try readingMirror { try request.acceptedID ?? lastTip(in: repository) }
+    let commit = try readingMirror { try request.standIn ?? lastTip(in: repository) }
     guard let commit else {
       throw GitSourceError(
         "read", .noReference,

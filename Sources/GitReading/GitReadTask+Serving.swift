@@ -32,4 +32,6 @@ extension GitReadTask: ServedTask {
 
 extension GitReadRequest {
   var acceptedID: ObjectID? { accepted.flatMap(ObjectID.init) }
+  /// The commit that may be read in place of the reference.
+  var standIn: ObjectID? { acceptedReference.map { $0 == reference } ?? true ? acceptedID : nil }
 }

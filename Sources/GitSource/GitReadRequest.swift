@@ -10,6 +10,8 @@ public struct GitReadRequest: Codable, Hashable, Sendable {
   public var path: String
   /// The commit that was accepted last, 40 hexadecimal digits.
   public var accepted: String?
+  /// What was asked for when that commit was accepted; it stands in only for that.
+  public var acceptedReference: String?
   /// Whether a commit that does not descend from the accepted one is taken.
   public var allowRewind: Bool
   /// Whether the server is left alone.

@@ -23,6 +23,11 @@ public struct GitRemote: Codable, Hashable, Sendable {
     self.caFile = caFile
   }
 
+  /// Sees whether the address can be one.
+  ///
+  /// - Throws: ``GitSourceError``
+  public func checkAddress() throws(GitSourceError) { _ = try RepositoryAddress(url) }
+
   /// The address for messages and the journal: without user name, password, query and fragment.
   public var displayName: String { RepositoryAddress.harmless(url) }
 }

@@ -11,6 +11,10 @@ enum Entry {
     if arguments.count == 3, arguments[1] == "worker" {
       WorkerEntry.serve(arguments[2])
     }
+    if let problem = ArgumentCheck.problem(with: arguments.dropFirst()) {
+      StandardStreams.complain("error: \(problem)")
+      _exit(64)
+    }
     // `_exit`: all has been written, and what libraries do at the end of a process only costs three milliseconds.
     do {
       var command = try TurrisApply.parseAsRoot()

@@ -8,7 +8,8 @@ struct CommandLineTests {
     arguments: [
       ["--unknown"], ["--allow-destroy", "-1"], ["--allow-destroy", "x"], ["--only", "-rf"],
       ["--only", ""], ["--only", "Web"], ["--output", "xml"], ["nonsense"], ["release"],
-      ["history", "../../etc"], ["logs", "../x"], ["--only"],
+      ["history", "../../etc"], ["logs", "../x"], ["--only"], ["--ref", "a", "--ref", "b"],
+      ["--dry-run", "--dry-run"], ["--path=a", "--path", "b"],
     ])
   func usage(_ arguments: [String]) async throws {
     try await Router.with { router in
@@ -27,6 +28,12 @@ struct CommandLineTests {
         [Router.program, "--only", String(repeating: "a", count: 100_000)])
       #expect(run.status == 64)
       #expect(run.err.utf8.count < 4096)
+      for words in [["validate"], ["--state-dir"], ["--config"], ["--repository"], ["logs"]] {
+        let run = try await router.command(
+          [Router.program] + words + [String(repeating: "a", count: 100_000)])
+        #expect(run.status == 64, "\(words)")
+        #expect(run.err.utf8.count < 4096)
+      }
     }
   }
 
@@ -42,6 +49,58 @@ struct CommandLineTests {
       #expect(validate.status == 0, "\(validate)")
       #expect(try await router.command(nobody + ["--help"]).status == 0)
       #expect(try await router.command(nobody + ["schema"]).out.contains("2020-12"))
+    }
+  }
+
+  @Test("leaves the machine as it was where it makes no sense")
+  func nothingMade() async throws {
+    try await Router.with { router in
+      let state = "\(router.root)/never"
+      let bare = ["--repository", router.bare]
+      for words in [
+        ["--repository", ""], ["--repository", "ftp://x/y"], bare + ["--ref", ""],
+        bare + ["--path", ""],
+      ] {
+        let run = try await router.command([Router.program, "--state-dir", state] + words)
+        #expect(run.status == 1, "\(run)")
+        #expect(!FileManager.default.fileExists(atPath: state), "\(words)")
+      }
+      let dry = try await router.apply("--dry-run", "--repository", "/nonexistent")
+      #expect(dry.status == 1)
+      #expect(dry.out == "Nothing was changed.\n", "\(dry)")
+    }
+  }
+
+  @Test("checks a spec for somebody who may not look into the folder beside it")
+  func unreadableNeighbour() async throws {
+    try await Router.with { router in
+      let folder = "\(router.root)/specs"
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/private", withIntermediateDirectories: true)
+      _ = try await router.command("chmod", "700", "\(folder)/private")
+      _ = try await router.command("chmod", "755", router.root)
+      try router.spec("web")
+      _ = try await router.command("cp", "\(router.work)/web.yaml", folder)
+      let run = try await router.command(
+        "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Router.program, "validate",
+        "\(folder)/web.yaml")
+      #expect(run.status == 0, "\(run)")
+    }
+  }
+
+  @Test("starts again what it stopped where nobody reads on")
+  func closedOutput() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try router.spec("web", "environment: {A: b}")
+      try await router.push()
+      let run = try await router.command(
+        "sh", "-c", "\(Router.program) --config \(router.config) | head -1")
+      #expect(run.out.contains("main"), "\(run)")
+      _ = try await router.running("web")
+      #expect(try await router.apply("--detailed-exitcode").status == 0)
     }
   }
 

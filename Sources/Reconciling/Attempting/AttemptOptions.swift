@@ -21,6 +21,11 @@ public struct AttemptOptions: Hashable, Sendable {
   /// The deepest change.
   public var maxChange = MaxChange.destroy
 
+  /// Whether this asks for what was accepted before, if maybe another commit of it.
+  func isSame(as accepted: AcceptedSource) -> Bool {
+    accepted.repository == repository && accepted.path == path
+  }
+
   /// Makes options with the defaults of the command line.
   public init(repository: String, reference: String, path: String) {
     self.repository = repository

@@ -19,15 +19,14 @@ public struct Reconciler: Sendable {
   /// Reads the commit, looks at the machine, and plans. Changes nothing but the mirror, and that only without `dryRun`.
   public func assess(_ options: AttemptOptions) async throws(OperationError) -> Assessment {
     let accepted = services.inventory.accepted
-    let isSameSource =
-      accepted?.repository == options.repository && accepted?.path == options.path
+    let isSameSource = accepted.map(options.isSame(as:)) ?? false
     let observer = Observer(services: services, host: host)
     // Neither waits for the other: a slow server costs no second look at the machine.
     async let sighting = result { () async throws(OperationError) in try await observer.look() }
-    let commit = await readCommit(
-      options, accepted: isSameSource ? accepted?.revision.commit : nil)
-    var observed = try await observer.state(
-      await sighting.get(), for: commit.desired, bounds: PlanBounds())
+    let commit = await readCommit(options, accepted: isSameSource ? accepted?.revision : nil)
+    var seen = try await sighting.get()
+    if seen.isOld { seen = try await observer.look() }
+    var observed = try await observer.state(seen, for: commit.desired, bounds: PlanBounds())
     let isFirst = accepted == nil && observed.inventory.isEmpty
     observed.bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
@@ -53,7 +52,9 @@ public struct Reconciler: Sendable {
     let start = clock.now
     let proposal = assessment.effective
     try services.inventory.mend()
-    if !assessment.isHealing, let revision = assessment.revision {
+    // A part of a changed repository is no reason to follow it: what it lacks would be pruned without a question.
+    let follows = options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
+    if !assessment.isHealing, follows, let revision = assessment.revision {
       try services.inventory.accept(
         AcceptedSource(repository: options.repository, path: options.path, revision: revision))
     }
@@ -89,12 +90,12 @@ public struct Reconciler: Sendable {
     }
   }
 
-  private func readCommit(_ options: AttemptOptions, accepted: String?) async -> CommitContent {
+  private func readCommit(_ options: AttemptOptions, accepted: Revision?) async -> CommitContent {
     do throws(OperationError) {
       let tree = try await services.source.read(
         SourceRequest(
-          reference: options.reference, path: options.path, accepted: accepted,
-          allowRewind: options.allowRewind, noFetch: options.noFetch, dryRun: options.dryRun))
+          reference: options.reference, path: options.path, accepted: accepted?.commit,
+          acceptedReference: accepted?.reference, allowRewind: options.allowRewind, noFetch: options.noFetch, dryRun: options.dryRun))
       return await CommitContent(tree, options: options)
     } catch {
       return CommitContent(error: error)

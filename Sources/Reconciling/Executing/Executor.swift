@@ -29,19 +29,20 @@ public struct Executor: Sendable {
       services: services, settle: limits.settle, desired: desired, observed: observed)
     var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)
     let deadline = ContinuousClock.now + limits.timeout.duration
+    let unwritten = UnwrittenSteps()
     await withTaskGroup(of: (String, StepOutcome).self) { group in
       while true {
         for (step, cause) in schedule.takeSkipped() {
-          await report(step, .skipped(because: cause))
+          await report(step, .skipped(because: cause), unwritten)
         }
         for step in schedule.takeReady() {
           guard ContinuousClock.now < deadline else {
             let error = timedOut(step)
-            await report(step, .failed(error))
+            await report(step, .failed(error), unwritten)
             schedule.finish(step.id, .failed(error))
             continue
           }
-          group.addTask { (step.id, await perform(step, with: runner)) }
+          group.addTask { (step.id, await perform(step, with: runner, unwritten)) }
         }
         guard let (id, outcome) = await group.next() else {
           if schedule.isSettled { break }
@@ -50,7 +51,12 @@ public struct Executor: Sendable {
         schedule.finish(id, outcome)
       }
     }
-    return ExecutionResult(outcomes: schedule.outcomes)
+    // What was done stays done, and what waits for it goes on; but a run that could not write it down has not succeeded.
+    return ExecutionResult(
+      outcomes: schedule.outcomes.map { step, outcome in
+        guard outcome.isSuccess, let error = unwritten[step.id] else { return (step, outcome) }
+        return (step, .failed(error))
+      })
   }
 
   private func timedOut(_ step: PlanStep) -> OperationError {
@@ -59,7 +65,9 @@ public struct Executor: Sendable {
       cause: "the run took longer than \(limits.timeout) (setting runTimeout)", isPassing: true)
   }
 
-  private func perform(_ step: PlanStep, with runner: StepRunner) async -> StepOutcome {
+  private func perform(
+    _ step: PlanStep, with runner: StepRunner, _ unwritten: UnwrittenSteps
+  ) async -> StepOutcome {
     let clock = ContinuousClock()
     let start = clock.now
     do {
@@ -76,20 +84,20 @@ public struct Executor: Sendable {
       outcome = .failed(error)
     }
     let spent = start.duration(to: clock.now)
-    return await report(step, outcome, note: note, spent: spent)
+    await report(step, outcome, unwritten, note: note, spent: spent)
+    return outcome
   }
 
-  @discardableResult
   private func report(
-    _ step: PlanStep, _ outcome: StepOutcome, note: String? = nil, spent: Duration = .zero
-  ) async -> StepOutcome {
+    _ step: PlanStep, _ outcome: StepOutcome,
+    _ unwritten: UnwrittenSteps, note: String? = nil,
+    spent: Duration = .zero
+  ) async {
     do {
       try await services.journal.record(
         .stepFinished(step, milliseconds: spent.milliseconds, outcome: outcome, note: note))
-      return outcome
     } catch {
-      // What was done stays done; a later run sees it. This one must not claim success.
-      return outcome.isSuccess ? .failed(error) : outcome
+      unwritten.add(step.id, error)
     }
   }
 }

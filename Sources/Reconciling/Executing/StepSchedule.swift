@@ -57,8 +57,10 @@ struct StepSchedule {
   }
 
   private var ready: [PlanStep] {
-    steps.filter { step in
-      !begun.contains(step.id)
+    // A download or an archive may turn out bad: then that is known before anything is stopped.
+    let isPrepared = steps.allSatisfy { !$0.prepares || ended[$0.id] != nil }
+    return steps.filter { step in
+      !begun.contains(step.id) && (isPrepared || !step.takesDown)
         && step.after.allSatisfy { !known.contains($0) || ended[$0] == .succeeded }
     }
   }
@@ -79,6 +81,10 @@ private enum Room: Hashable {
 }
 
 extension PlanStep {
+  /// Whether it fetches or unpacks.
+  fileprivate var prepares: Bool { action == .unpack || action == .export }
+  /// Whether something stops by it.
+  fileprivate var takesDown: Bool { action == .stop || action == .destroy }
   /// Nil for what only watches.
   fileprivate var room: Room? {
     switch action {

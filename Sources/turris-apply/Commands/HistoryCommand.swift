@@ -14,6 +14,7 @@ struct HistoryCommand: ParsableCommand {
   var id: String?
 
   func run() throws {
+    try requireRoot(for: "show the history")
     let history = RunHistory(runs: try location.load().layout.runs)
     if let id {
       guard id.allSatisfy({ $0.isNumber || $0 == "-" }) else {

@@ -28,7 +28,7 @@ struct SpecFolder {
         let file = try Self.file(place, root: root)
         files[file.path] = file
       }
-      folders.formUnion(try Self.folders(of: root))
+      folders.formUnion(Self.folders(of: root))
     }
     self.files = files.values.sorted { $0.path < $1.path }
     self.folders = Dictionary(uniqueKeysWithValues: folders.map { ($0, nil) })
@@ -83,12 +83,25 @@ struct SpecFolder {
   }
 
   /// Every folder below `root` but git's own, relative to it.
-  private static func folders(of root: FilePath) throws -> [String] {
-    try names(below: root).filter { name in
-      var isFolder = false
-      return FileManager.default.fileExists(
-        atPath: root.pushing(FilePath(name)).string, isDirectory: &isFolder) && isFolder
+  ///
+  /// What lies in one that this user may not look into is none of a spec's folders that could be checked.
+  private static func folders(of root: FilePath) -> [String] {
+    var folders: [String] = []
+    var rest = [""]
+    while let folder = rest.popLast() {
+      let place = root.pushing(FilePath(folder))
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: place.string)) ?? []
+      where folder != "" || name != ".git" {
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        let type =
+          try? FileManager.default.attributesOfItem(
+            atPath: root.pushing(FilePath(path)).string)[.type] as? FileAttributeType
+        guard type == .typeDirectory else { continue }
+        folders.append(path)
+        rest.append(path)
+      }
     }
+    return folders
   }
 
   private static func names(below folder: FilePath) throws -> [String] {
@@ -96,7 +109,8 @@ struct SpecFolder {
       return try FileManager.default.subpathsOfDirectory(atPath: folder.string)
         .filter { $0 != ".git" && !$0.hasPrefix(".git/") }
     } catch {
-      throw CommandFailure("failed to read '\(folder)': \(error)")
+      throw CommandFailure(
+        "failed to read everything below '\(folder)': is it all readable for this user?")
     }
   }
 

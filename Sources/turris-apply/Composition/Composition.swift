@@ -39,9 +39,23 @@ struct Composition {
         "no repository is set; give --repository, or set repository.url in \(SettingsFile.settingsPath)"
       )
     }
+    let reference = options.ref ?? repository.ref
+    guard !reference.isEmpty else {
+      throw CommandFailure("--ref is empty; name a branch, a tag or a commit")
+    }
+    let path = options.path ?? repository.path
+    guard !path.isEmpty else {
+      throw CommandFailure("--path is empty; name a folder of the repository, '.' for all of it")
+    }
+    do throws(GitSourceError) {
+      // Before anything is made on this machine.
+      try GitRemote(url: url).checkAddress()
+    } catch {
+      throw CommandFailure("\(error)")
+    }
     var attempt = AttemptOptions(
-      repository: url, reference: options.ref ?? repository.ref,
-      path: options.path ?? repository.path)
+      repository: url, reference: reference,
+      path: Self.normalized(path))
     attempt.allowRewind = options.allowRewind || repository.allowRewind
     attempt.noFetch = options.noFetch
     attempt.dryRun = options.dryRun
@@ -49,6 +63,12 @@ struct Composition {
     attempt.allowDestroy = options.allowDestroy ?? place.settings.allowDestroy
     attempt.maxChange = place.settings.maxChange
     self.attempt = attempt
+  }
+
+  /// `./sub/` and `sub` are the same folder; what leads out of the repository is left for its reader to refuse.
+  private static func normalized(_ path: String) -> String {
+    let file = FilePath(path)
+    return file.components.contains("..") ? path : file.lexicallyNormalized().string
   }
 
   /// A journal for this run.

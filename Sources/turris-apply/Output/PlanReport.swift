@@ -20,7 +20,9 @@ struct PlanReport {
     switch options.output {
     case .json: try OutputFormat.print(json: RunDocument(assessment, plan: plan))
     case .text:
-      try StandardStreams.print(PlanText(plan, style: Terminal.style).text)
+      if assessment.proposal != nil || !plan.isEmpty {
+        try StandardStreams.print(PlanText(plan, style: Terminal.style).text)
+      }
       try StandardStreams.print(closing(plan))
     }
     problems.complain()
@@ -31,6 +33,7 @@ struct PlanReport {
 
   private func closing(_ plan: Plan) -> String {
     if plan.isEmpty {
+      guard assessment.proposal != nil else { return "Nothing was changed." }
       return plan.hasPendingChanges || plan.isBlocked
         ? "Nothing was changed, and nothing can be." : "Nothing to do."
     }
