@@ -36,7 +36,8 @@ public struct GitSpecSource: SpecSource {
   public func read(_ request: SourceRequest) async throws(OperationError) -> SourceTree {
     var asked = GitReadRequest(
       remote: remote, mirror: mirror, reference: request.reference, path: request.path,
-      accepted: request.accepted, acceptedReference: request.acceptedReference, allowRewind: request.allowRewind, noFetch: request.noFetch,
+      accepted: request.accepted, acceptedReference: request.acceptedReference,
+      allowRewind: request.allowRewind, noFetch: request.noFetch,
       dryRun: request.dryRun, userAgent: userAgent)
     do throws(WorkerError) {
       return try await tree(asked)

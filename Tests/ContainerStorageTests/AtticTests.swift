@@ -15,7 +15,7 @@ import Testing
       try state.store.create(for: entry)
       try state.store.retireAll(of: entry, reason: "removed")
       #expect(try state.store.expired() == [])
-          }
+    }
   }
 
   @Test func `A date that jumps ages nothing that this boot has seen`() async throws {

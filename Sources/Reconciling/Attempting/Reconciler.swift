@@ -53,7 +53,8 @@ public struct Reconciler: Sendable {
     let proposal = assessment.effective
     try services.inventory.mend()
     // A part of a changed repository is no reason to follow it: what it lacks would be pruned without a question.
-    let follows = options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
+    let follows =
+      options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
     if !assessment.isHealing, follows, let revision = assessment.revision {
       try services.inventory.accept(
         AcceptedSource(repository: options.repository, path: options.path, revision: revision))
@@ -95,7 +96,8 @@ public struct Reconciler: Sendable {
       let tree = try await services.source.read(
         SourceRequest(
           reference: options.reference, path: options.path, accepted: accepted?.commit,
-          acceptedReference: accepted?.reference, allowRewind: options.allowRewind, noFetch: options.noFetch, dryRun: options.dryRun))
+          acceptedReference: accepted?.reference, allowRewind: options.allowRewind,
+          noFetch: options.noFetch, dryRun: options.dryRun))
       return await CommitContent(tree, options: options)
     } catch {
       return CommitContent(error: error)
