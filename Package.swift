@@ -106,6 +106,7 @@ let package = Package(
       "PlanRenderingTests", ["PlanRendering", "Planning", "ContainerModel"],
       exclude: ["Snapshots"]),
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
+    tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
     tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples"]),
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be

@@ -13,17 +13,25 @@ struct RunDirectory: Sendable {
   /// The ids of all runs, oldest first.
   func runs() throws(FileError) -> [String] {
     try DurableDirectory(FilePath(path)).namesIfPresent()
-      .filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
+      .filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }
+      .sorted { (Self.second($0), Self.number($0)) < (Self.second($1), Self.number($1)) }
   }
+
+  /// `20261123-191402`: when it began.
+  private static func second(_ run: String) -> Substring { run.prefix(15) }
+
+  /// Which of those that began in that second.
+  private static func number(_ run: String) -> Int { Int(run.dropFirst(16)) ?? 1 }
 
   /// An id that no run has: `20261123-191402`, or with a number behind it.
   func freeID(at date: Date) -> String {
     let base = date.formatted(.rfc3339).filter { $0.isNumber || $0 == "T" }
       .replacing("T", with: "-").prefix(15)
     // An unreadable folder is reported when the file is made.
-    let taken = Set((try? runs()) ?? [])
-    let ids = (1...).lazy.map { $0 == 1 ? String(base) : "\(base)-\($0)" }
-    return ids.first { !taken.contains($0) } ?? String(base)
+    let taken = ((try? runs()) ?? []).filter { Self.second($0) == base }
+    // Behind all that are left, also where earlier ones were cleared away.
+    guard let last = taken.map(Self.number).max() else { return String(base) }
+    return "\(base)-\(last + 1)"
   }
 
   /// Makes the folder, and room for one more run.

@@ -152,6 +152,30 @@ struct LimitTests {
     }
   }
 
+  @Test("A limit that did not take, or cannot be read, is told with what the kernel says instead")
+  func wrong() async throws {
+    try await Router.with { router in
+      let (entry, identity) = try await router.started(router.entry(change: Self.everything))
+      let runtime = router.runtime
+      let start = ContainerStart(
+        places: runtime.places(entry), starter: runtime.starter, lxcPath: runtime.lxcPath,
+        limits: runtime.limits, blockDevices: BlockDevices(of: entry.spec.resources),
+        deadline: .seconds(1))
+      let groups = ContainerCgroups(of: HostProcess(id: identity.pid), in: try .init())
+      var items: [String: String] = [:]
+      for item in runtime.limits.items { items[item] = groups.read(item) }
+      #expect(start.wrongLimits(items) == [:])
+      items["pids.max"] = "max\n"
+      items["memory.limit_in_bytes"] = "33554432\n"
+      items["cpu.shares"] = nil
+      #expect(
+        start.wrongLimits(items).filter { $0.key != "resources.memory.swap" } == [
+          "resources.pids.limit": .unset, "resources.memory.limit": .value("32MiB"),
+          "resources.cpu.weight": .unset,
+        ])
+    }
+  }
+
   @Test("Limits of a stopped container are not set")
   func stopped() async throws {
     try await Router.with { router in
