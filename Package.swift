@@ -49,7 +49,8 @@ let package = Package(
     systemLibrary("CLibLXC", pkgConfig: "lxc", apt: "lxc-dev"),
     systemLibrary("CLibNL", pkgConfig: "libnl-route-3.0", apt: "libnl-route-3-dev"),
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    .target(name: "CLinux", cSettings: [.define("_GNU_SOURCE")]),
+    .target(
+      name: "CLinux", cSettings: [.define("_GNU_SOURCE"), .treatAllWarnings(as: .error)]),
 
     module("ContainerModel"),
     module("YAMLDocument", ["CLibYAML"]),

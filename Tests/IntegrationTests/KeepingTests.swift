@@ -144,6 +144,9 @@ struct KeepingTests {
       #expect(try await router.apply().status == 0)
       #expect(try images().map { $0.hasPrefix(digest) } == [true])
       #expect(try await records(router).contains { $0.step?.contains("clearAway") == true })
+      let last = try #require(try await runs(router).first)
+      let told = try await router.turris("history", last, "--config", router.config)
+      #expect(told.out.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(told)")
     }
   }
 
@@ -155,10 +158,14 @@ struct KeepingTests {
       }
   }
 
-  private func records(_ router: Router) async throws -> [Record] {
+  /// The ids of all runs, newest first.
+  private func runs(_ router: Router) async throws -> [String] {
     let list = try await router.turris("history", "--output", "json", "--config", router.config)
-    let runs = try JSONDecoder().decode([Run].self, from: Data(list.out.utf8))
-    let last = try #require(runs.first?.run)
+    return try JSONDecoder().decode([Run].self, from: Data(list.out.utf8)).map(\.run)
+  }
+
+  private func records(_ router: Router) async throws -> [Record] {
+    let last = try #require(try await runs(router).first)
     let history = try await router.turris(
       "history", last, "--output", "json", "--config", router.config)
     return try JSONDecoder().decode([Record].self, from: Data(history.out.utf8))

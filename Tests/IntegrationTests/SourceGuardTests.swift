@@ -31,6 +31,11 @@ struct SourceGuardTests {
       for name in ["a", "b", "c", "d", "e"] { _ = try await router.running(name) }
       // The same folder written otherwise is the same source.
       #expect(try await router.apply("--path", "./", "--detailed-exitcode").status == 0)
+      let near = try await router.command(
+        "sh", "-c",
+        "cd \(router.root) && \(Router.program) --config \(router.config) --repository ./\(router.bare.split(separator: "/").last ?? "") --detailed-exitcode"
+      )
+      #expect(near.status == 0, "\(near)")
       let told = try await router.apply("--repository", two, "--allow-destroy", "4")
       #expect(told.status == 0, "\(told)")
       #expect(try await router.identity("e") == nil)

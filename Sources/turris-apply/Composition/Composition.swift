@@ -34,7 +34,7 @@ struct Composition {
     launcher = WorkerLauncher(executable: try Installation.executable())
     fetcher = WorkerLauncher(executable: try Installation.fetcher())
     let repository = place.settings.repository
-    guard let url = options.repository ?? repository.url else {
+    guard let url = try options.repository.map(Self.address) ?? repository.url else {
       throw CommandFailure(
         "no repository is set; give --repository, or set repository.url in \(SettingsFile.settingsPath)"
       )
@@ -63,6 +63,11 @@ struct Composition {
     attempt.allowDestroy = options.allowDestroy ?? place.settings.allowDestroy
     attempt.maxChange = place.settings.maxChange
     self.attempt = attempt
+  }
+
+  /// A path on the command line may begin in the working directory; what has a colon is a URL or `host:path`.
+  private static func address(_ text: String) throws -> String {
+    text.isEmpty || text.contains(":") ? text : try Place.absolute(text)
   }
 
   /// `./sub/` and `sub` are the same folder; what leads out of the repository is left for its reader to refuse.

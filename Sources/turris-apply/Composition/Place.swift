@@ -54,7 +54,7 @@ struct Place {
     throw ExitStatus.locked
   }
 
-  private static func absolute(_ path: String) throws(CommandFailure) -> String {
+  static func absolute(_ path: String) throws(CommandFailure) -> String {
     guard !path.isEmpty, !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
       throw CommandFailure("a directory's name must not be empty or hold control characters")
     }

@@ -19,7 +19,7 @@ struct RecordText {
       let plan = record.plan.map { PlanText($0, style: TextStyle()).text } ?? ""
       return plan + "\n"
     case .stepStarted:
-      return "\(clock)  … \(record.step ?? "")"
+      return "\(clock)  … \(shortStep)"
     case .stepFinished:
       let sign = record.outcome == "succeeded" ? "✓" : record.outcome == "failed" ? "✗" : "-"
       let what = harmless(record.error ?? record.note ?? "")
@@ -33,12 +33,15 @@ struct RecordText {
     }
   }
 
-  /// The step's id, with the digest of an image or a folder cut to what people can tell apart.
+  /// The step's id, with digests cut to what people can tell apart; no name of a container is as long.
   private var shortStep: String {
-    guard let step = record.step, let resource = record.resource,
-      resource.kind == .image || resource.kind == .folder
-    else { return record.step ?? "" }
-    return "\(resource.kind.rawValue.lowercased()) \(resource.name.prefix(12))"
-      + step.dropFirst(resource.name.count)
+    let parts = (record.step ?? "").split(separator: "/").map { part in
+      part.count > 63 ? "\(part.prefix(12))…" : String(part)
+    }
+    let step = parts.joined(separator: "/")
+    guard let resource = record.resource, resource.kind == .image || resource.kind == .folder else {
+      return step
+    }
+    return "\(resource.kind.rawValue.lowercased()) \(step)"
   }
 }
