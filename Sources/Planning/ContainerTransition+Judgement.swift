@@ -77,21 +77,23 @@ extension ContainerTransition {
     )
   }
 
+  /// What is still there of an earlier container of this name, and is put to use.
+  private func leftovers(for spec: ContainerSpec) -> [String] {
+    spec.volumes.filter(observed.volumes.contains).map { "volume \($0)" }
+      + spec.upperKeys(mapping: mapping).filter(observed.uppers.contains).map { _ in "upper" }
+  }
+
   private func creation(of spec: ContainerSpec) -> PlannedResource {
     let changes = spec.fieldValues.sorted { $0.path < $1.path }.map {
       FieldChange(masking: $0.path, before: nil, after: $0.text)
     }
     var reasons: [String] = []
     if spec.security.privileged { reasons.append("privileged: its root is root on this machine") }
-    let returning = spec.volumes.filter {
-      observed.returning.contains($0) && !observed.volumes.contains($0)
-    }
+    let returning = returningVolumes
     if !returning.isEmpty {
       reasons.append("takes back from the attic: volume \(returning.joined(separator: ", "))")
     }
-    let kept =
-      spec.volumes.filter(observed.volumes.contains).map { "volume \($0)" }
-      + spec.upperKeys(mapping: mapping).filter(observed.uppers.contains).map { _ in "upper" }
+    let kept = observed.keepsData ? leftovers(for: spec) : []
     if !kept.isEmpty {
       reasons.append("takes over what is left of its name: \(kept.joined(separator: ", "))")
     }

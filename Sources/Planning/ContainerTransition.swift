@@ -77,7 +77,12 @@ struct ContainerTransition {
 
   /// Volumes that come back from the attic with it.
   var volumesToTakeBack: [String] {
-    guard acts, resource.change == .create else { return [] }
+    acts && resource.change == .create ? returningVolumes : []
+  }
+
+  /// Volumes of the spec that would come back if it were made.
+  var returningVolumes: [String] {
+    guard !observed.returning.isEmpty else { return [] }
     return (desired?.spec.volumes ?? []).filter {
       observed.returning.contains($0) && !observed.volumes.contains($0)
     }
@@ -87,6 +92,7 @@ struct ContainerTransition {
   ///
   /// One that it comes back to is kept: it is there only because a way to another image was not gone to its end.
   var uppersToRetire: [String] {
+    guard !observed.uppers.isEmpty else { return [] }
     let goesOn = observed.run.isAlive && !stops
     let inUse = goesOn ? observed.startedWith.map { $0.spec.upperKeys(mapping: $0.mapping) } : []
     // Where nobody recorded what the running init stands on, it may be any.
