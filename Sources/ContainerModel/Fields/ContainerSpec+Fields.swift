@@ -27,9 +27,9 @@ extension ContainerSpec {
     fields.add("description", description)
     for (key, value) in ordered(labels) { fields.add("labels.\(key)", value) }
     fields.add("state", state.rawValue)
-    fields.add("suspend", "\(suspend)")
-    fields.add("protect", "\(protect)")
-    fields.add("boot.order", "\(boot.order)")
+    fields.add("suspend", suspend)
+    fields.add("protect", protect)
+    fields.add("boot.order", String(boot.order))
     switch image {
     case .archive(let path, let sha256):
       fields.add("image.archive.path", path)
@@ -51,7 +51,7 @@ extension ContainerSpec {
     fields.add("user", user?.description)
     fields.add("stop.signal", stop.signal.description)
     fields.add("stop.timeout", stop.timeout.description)
-    for (key, value) in ordered(prlimits) { fields.add("prlimits.\(key)", "\(value)") }
+    for (key, value) in ordered(prlimits) { fields.add("prlimits.\(key)", String(value)) }
     for (key, value) in ordered(sysctls) { fields.add("sysctls.\(key)", value) }
   }
 

@@ -17,4 +17,9 @@ struct Fields {
   mutating func add(_ path: String, _ text: String?) {
     if let text { values.append(FieldValue(path: path, text: text)) }
   }
+
+  /// Adds a switch.
+  mutating func add(_ path: String, _ isOn: Bool) {
+    values.append(FieldValue(path: path, text: isOn ? "true" : "false"))
+  }
 }

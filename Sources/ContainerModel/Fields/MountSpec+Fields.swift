@@ -1,7 +1,7 @@
 extension MountSpec {
   func add(to fields: inout Fields) {
     let path = "mounts[\(target)]"
-    fields.add("\(path).readOnly", "\(readOnly)")
+    fields.add("\(path).readOnly", readOnly)
     switch source {
     case .volume(let name):
       fields.add("\(path).volume", name)

@@ -1,6 +1,6 @@
 extension SecuritySpec {
   func add(to fields: inout Fields) {
-    fields.add("security.privileged", "\(privileged)")
+    fields.add("security.privileged", privileged)
     switch capabilities {
     case .standard: break
     case .drop(let names):
@@ -9,6 +9,6 @@ extension SecuritySpec {
       fields.add("security.capabilities.keep", FieldList.text(names.sorted()))
     }
     fields.add("security.seccomp", seccomp.rawValue)
-    fields.add("security.noNewPrivileges", "\(noNewPrivileges)")
+    fields.add("security.noNewPrivileges", noNewPrivileges)
   }
 }
