@@ -103,6 +103,23 @@ struct StopTests {
     return identity
   }
 
+  @Test("An orphan that neither a config nor an entry names is seen for as long as it lives")
+  func stranger() async throws {
+    try await Router.with { router in
+      let entry = try await router.configured(router.entry())
+      let identity = try await orphaned(entry, router)
+      let name = entry.spec.name.description
+      let config = "\(router.runtime.lxcPath)/\(name)/config"
+      try Tree.run("mv \(config) \(config).away")
+      #expect(try await router.runtime.observe { [:] }.containers[name]?.run == .orphaned)
+      try Tree.run("mv \(config).away \(config)")
+      #expect(try await router.runtime.stop(entry) == .stopped)
+      #expect(!HostProcess.isAlive(identity))
+      try Tree.run("rm \(config)")
+      #expect(try await router.runtime.observe { [:] }.containers[name] == nil)
+    }
+  }
+
   @Test("An orphan is seen, is neither started again nor removed, and ends when it is stopped")
   func orphan() async throws {
     try await Router.with { router in

@@ -49,7 +49,10 @@ struct Observation: Sendable {
       let isKnown = known.contains {
         ContainerProcess.belongs(process.group, to: $0, others: known)
       }
-      guard !isKnown, process.lxcPath.map({ $0 == runtime.lxcPath }) ?? true else { continue }
+      guard !isKnown, process.lxcPath.map({ $0 == runtime.lxcPath }) ?? true,
+        // It was listed before liblxc answered, and may have ended since.
+        process.process.identity.map(HostProcess.isAlive) == true
+      else { continue }
       strangers[process.group] = RuntimeContainer(run: .orphaned, config: .missing)
     }
     return strangers
