@@ -153,8 +153,8 @@ public struct ContainerDataStore: DataStore {
     try attic.restore(name, to: layout, current: current)
   }
 
-  /// Clears away what is past its time.
-  public func remove(expired name: String) throws(OperationError) {
+  /// Deletes an entry of the attic for good.
+  public func remove(atticEntry name: String) throws(OperationError) {
     try attic.remove(name)
   }
 

@@ -52,7 +52,7 @@ import Testing
       let expired = try state.store.expired()
       #expect(
         expired == ["20200101T000000Z-old", "20200101T000000Z-old.2", "20200102T000000Z-bad"])
-      for name in expired { try state.store.remove(expired: name) }
+      for name in expired { try state.store.remove(atticEntry: name) }
       #expect(
         try await state.shell("ls state/attic | LC_ALL=C sort | tr '\\n' ' '")
           == "2020-old 20200101T000000Z-OLD 20200101T000000Z-a.1 lost+found not-ours ")
@@ -64,7 +64,7 @@ import Testing
   ])
   func `What is no entry of the attic is not removed`(_ name: String) async throws {
     try await StateDirectory.with { state in
-      #expect(throws: OperationError.self) { try state.store.remove(expired: name) }
+      #expect(throws: OperationError.self) { try state.store.remove(atticEntry: name) }
     }
   }
 
@@ -77,13 +77,13 @@ import Testing
         (sleep 300 & echo $! >pid) >/dev/null 2>&1
         """)
       let error = #expect(throws: OperationError.self) {
-        try state.store.remove(expired: "20200101T000000Z-old")
+        try state.store.remove(atticEntry: "20200101T000000Z-old")
       }
       #expect(error?.cause.contains("in use") == true)
       #expect(try await state.shell("cat state/attic/*/f") == "x")
       try await state.shell(
         "kill $(cat pid); while kill -0 $(cat pid) 2>/dev/null; do sleep 0.05; done")
-      try state.store.remove(expired: "20200101T000000Z-old")
+      try state.store.remove(atticEntry: "20200101T000000Z-old")
       #expect(try await state.shell("ls state/attic") == "")
     }
   }

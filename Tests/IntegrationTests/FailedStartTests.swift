@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Testing
 
 @Suite("a start that fails")
@@ -7,12 +6,7 @@ struct FailedStartTests {
   func noSuchProgram() async throws {
     try await Router.with { router in
       try router.spec("good")
-      try router.spec("bad")
-      let path = "\(router.work)/bad.yaml"
-      let spec = try String(contentsOfFile: path, encoding: .utf8)
-      try router.write(
-        spec.split(separator: "\n").filter { !$0.hasPrefix("command:") }.joined(separator: "\n")
-          + "\ncommand: [/no/such/program]", to: path)
+      try router.spec("bad", command: "[/no/such/program]")
       try await router.push()
       let run = try await router.apply()
       #expect(run.status == 1, "\(run)")
@@ -27,24 +21,6 @@ struct FailedStartTests {
       #expect(try await router.apply().status == 0)
       _ = try await router.running("bad")
       #expect(try await router.running("good") == good)
-    }
-  }
-
-  @Test("for its init ends at once quotes the last lines of the console")
-  func endsAtOnce() async throws {
-    try await Router.with { router in
-      try router.spec("web")
-      let path = "\(router.work)/web.yaml"
-      let spec = try String(contentsOfFile: path, encoding: .utf8)
-      try router.write(
-        spec.split(separator: "\n").filter { !$0.hasPrefix("command:") }.joined(separator: "\n")
-          + "\ncommand: [/bin/sh, -c, \"echo out of cheese; exit 3\"]", to: path)
-      try await router.push()
-      let run = try await router.apply()
-      #expect(run.status == 1, "\(run)")
-      #expect((run.out + run.err).contains("out of cheese"), "\(run)")
-      let logs = try await router.turris("logs", router.name("web"), "--config", router.config)
-      #expect(logs.out.contains("out of cheese"), "\(logs)")
     }
   }
 }

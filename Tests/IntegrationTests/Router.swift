@@ -71,8 +71,12 @@ struct Router {
     for name in names { _ = try await command("lxc-stop", "-P", lxcPath, "-k", "-n", name) }
   }
 
+  /// What init runs unless a test says otherwise: ends when it is asked to.
+  static let command =
+    #"[/bin/sh, -c, "trap exit TERM; while :; do sleep 1 & wait; done"]"#
+
   /// Writes a spec for the container `short`; `body` is the YAML beside identity and image, and `NAME-x` in it means `name("x")`.
-  func spec(_ short: String, _ body: String = "") throws {
+  func spec(_ short: String, _ body: String = "", command: String = Self.command) throws {
     try write(
       """
       apiVersion: turris-containers/v1
@@ -81,7 +85,7 @@ struct Router {
       image:
         archive: {path: \(image.path), sha256: \(image.digest)}
       stop: {signal: SIGTERM, timeout: 5s}
-      command: [/bin/sh, -c, "trap exit TERM; while :; do sleep 1 & wait; done"]
+      command: \(command)
       \(body.replacing("NAME-", with: "\(prefix)-"))
       """, to: "\(work)/\(short).yaml")
   }

@@ -142,7 +142,7 @@ public struct Reconciler: Sendable {
     }
     for name in try await services.data.expired() {
       try await clear(name) { () async throws(OperationError) in
-        try await services.data.remove(expired: name)
+        try await services.data.remove(atticEntry: name)
       }
     }
   }

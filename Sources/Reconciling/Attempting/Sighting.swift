@@ -2,7 +2,7 @@ import ContainerModel
 
 /// What was seen of this machine, before it is known what is asked of it.
 struct Sighting: Sendable {
-  /// When the look began.
+  /// When the look had ended.
   private let time = ContinuousClock.now
   var content: InventoryContent
   var runtime: RuntimeObservation

@@ -29,6 +29,6 @@ public protocol DataStore: Sendable {
   /// What lies in the attic past its time, to be cleared away.
   func expired() async throws(OperationError) -> [String]
 
-  /// Clears one of these away.
-  func remove(expired name: String) async throws(OperationError)
+  /// Deletes an entry of the attic for good.
+  func remove(atticEntry name: String) async throws(OperationError)
 }

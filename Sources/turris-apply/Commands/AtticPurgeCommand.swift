@@ -21,7 +21,7 @@ struct AtticPurgeCommand: ParsableCommand {
     let entries = try AtticSelection(store).entries(named: name)
     if let name, entries.isEmpty { throw AtticSelection.unknown(name) }
     for entry in entries {
-      try store.remove(expired: entry.name)
+      try store.remove(atticEntry: entry.name)
       try StandardStreams.print("\(entry.name) is deleted.")
     }
     if entries.isEmpty { try StandardStreams.print("The attic is empty.") }
