@@ -33,7 +33,7 @@ actor RunReporter: Journal {
     let goesOn = later.contains { $0.resource == step.resource && $0.action != .retireUpper }
     return switch step.action {
     case .configure, .start: !goesOn
-    case .clearAway: false
+    case .clearAway, .weigh: false
     default: true
     }
   }
