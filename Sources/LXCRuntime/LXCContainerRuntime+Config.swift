@@ -24,6 +24,16 @@ extension LXCContainerRuntime {
     }
   }
 
+  /// What became of the config of the container called `name`; that of somebody else's, without an entry, is never edited.
+  func condition(
+    ofConfig name: String, _ entry: InventoryEntry?
+  ) throws(LXCRuntimeError) -> ConfigCondition {
+    guard let digest = try configDigest(name) else { return .missing }
+    guard let entry else { return .current }
+    guard digest == entry.configDigest else { return .edited }
+    return try render(entry).digest == digest ? .current : .outdated
+  }
+
   /// Has liblxc read the config under another name, where no config stands that could spoil it, and then replaces the real one.
   func write(_ config: RenderedConfig, for entry: InventoryEntry) async throws(LXCRuntimeError) {
     let name = entry.spec.name

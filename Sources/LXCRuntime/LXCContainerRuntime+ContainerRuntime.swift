@@ -39,6 +39,17 @@ extension LXCContainerRuntime: ContainerRuntime {
     return links
   }
 
+  /// What became of the config of the container called `name`.
+  public func configCondition(of name: ContainerName, _ entry: InventoryEntry?)
+    throws(OperationError) -> ConfigCondition
+  {
+    do throws(LXCRuntimeError) {
+      return try condition(ofConfig: name.description, entry)
+    } catch {
+      throw error.asOperationError
+    }
+  }
+
   /// The LXC config that `entry` asks for on this machine.
   public func config(for entry: InventoryEntry) throws(OperationError) -> RenderedConfig {
     do throws(LXCRuntimeError) {

@@ -71,7 +71,7 @@ struct Observation: Sendable {
     let entry = known.flatMap { inventory[$0] }
     var container = RuntimeContainer(run: condition(outcome, processes), config: .missing)
     do throws(LXCRuntimeError) {
-      container.config = try config(of: name, entry)
+      container.config = try runtime.condition(ofConfig: name, entry)
     } catch {
       container.run = .unknown("\(error)")
     }
@@ -90,15 +90,6 @@ struct Observation: Sendable {
       container.actual.merge(fields) { $1 }
     }
     return container
-  }
-
-  private func config(
-    of name: String, _ entry: InventoryEntry?
-  ) throws(LXCRuntimeError) -> ConfigCondition {
-    guard let digest = try runtime.configDigest(name) else { return .missing }
-    guard let entry else { return .current }
-    guard digest == entry.configDigest else { return .edited }
-    return try runtime.render(entry).digest == digest ? .current : .outdated
   }
 
   /// What an init runs that somebody else started: the command is no part of the config, so `lxc-start` by hand knows nothing of it.

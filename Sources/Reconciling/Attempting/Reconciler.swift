@@ -51,6 +51,8 @@ public struct Reconciler: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let proposal = assessment.effective
+    // Before anything is written, and so that a plan that is no longer true leaves not even that behind.
+    let basis = proposal.plan.isEmpty ? nil : try await freshBasis(assessment)
     try services.inventory.mend()
     // A part of a changed repository is no reason to follow it: what it lacks would be pruned without a question.
     let follows =
@@ -60,11 +62,10 @@ public struct Reconciler: Sendable {
         AcceptedSource(repository: options.repository, path: options.path, revision: revision))
     }
     var result = ExecutionResult(outcomes: [])
-    if !proposal.plan.isEmpty {
+    if let basis {
       try await services.journal.record(.planned(proposal.plan))
       result = try await Executor(services: services, limits: limits).carryOut(
-        proposal.plan, desired: proposal.desired, observed: proposal.observed,
-        basis: try basis(of: proposal.desired, proposal.observed))
+        proposal.plan, desired: proposal.desired, observed: proposal.observed, basis: basis)
       try services.inventory.flush()
       if result.changed { try await clearAway(after: proposal) }
       try await services.journal.record(
@@ -78,6 +79,16 @@ public struct Reconciler: Sendable {
       try services.inventory.recordApplied(revision)
     }
     return result
+  }
+
+  /// The basis that the plan would have if it were made now: since it was, people were shown what is planned, and time went by.
+  private func freshBasis(_ assessment: Assessment) async throws(OperationError) -> String {
+    let proposal = assessment.effective
+    let observer = Observer(services: services, host: host)
+    let observed = try await observer.state(
+      try await observer.look(), for: assessment.proposal?.desired,
+      bounds: proposal.observed.bounds)
+    return try basis(of: proposal.desired, observed)
   }
 
   /// `async let` knows no typed throws.

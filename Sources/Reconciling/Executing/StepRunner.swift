@@ -24,6 +24,7 @@ final class StepRunner: Sendable {
 
   /// Does `step`; returns what to tell people of it.
   func run(_ step: PlanStep) async throws(OperationError) -> String? {
+    try makeSureUnchanged(step)
     switch step.action {
     case .unpack: return try await unpack(step)
     case .export: return try await export(step)
@@ -49,6 +50,23 @@ final class StepRunner: Sendable {
     case .takeBack: return try await takeBack(step)
     case .destroy: return try await destroy(step)
     case .clearAway: throw unplanned(step)
+    }
+  }
+
+  /// A run can take many minutes, in which somebody makes a container of this name or edits the config of one. Until this run
+  /// has written the config itself, it has to be as it was when the plan was made. That nothing runs, or what does, the steps
+  /// that start, stop and move data see to themselves.
+  private func makeSureUnchanged(_ step: PlanStep) throws(OperationError) {
+    guard step.resource.kind == .container, case let name = try name(step),
+      configured.withLock({ $0[name] }) == nil
+    else { return }
+    let planned = observed.containers[name.description]?.config ?? .missing
+    let found = try services.runtime.configCondition(of: name, observed.inventory[name])
+    guard found == planned else {
+      throw OperationError(
+        operation: step.action.rawValue, subject: name.description,
+        cause: "its config is \(found.rawValue), and was \(planned.rawValue) when the plan was made; run again",
+        isPassing: true)
     }
   }
 

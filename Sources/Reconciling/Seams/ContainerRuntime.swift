@@ -13,6 +13,10 @@ public protocol ContainerRuntime: Sendable {
   /// Where those of `paths` really lead that lead there by a symbolic link; what does not exist leads nowhere.
   func links(among paths: Set<String>) throws(OperationError) -> [String: String]
 
+  /// What became of the config of the container called `name`, which `entry` belongs to if it is ours.
+  func configCondition(of name: ContainerName, _ entry: InventoryEntry?) throws(OperationError)
+    -> ConfigCondition
+
   /// The LXC config that `entry` asks for on this machine. The same entry gives the same text.
   func config(for entry: InventoryEntry) throws(OperationError) -> RenderedConfig
 
