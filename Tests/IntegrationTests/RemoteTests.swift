@@ -45,29 +45,67 @@ struct RemoteTests {
     try #require(output.status == 0, "\(output)")
   }
 
+  /// Serves the repository by ssh, with `more` in the server's settings.
+  private func serveSSH(_ router: Router, _ more: String = "") async throws {
+    try await run(
+      """
+      ssh-keygen -q -t ed25519 -N '' -f host
+      ssh-keygen -q -t ed25519 -N '' -f user
+      cat >sshd_config <<END
+      ListenAddress 127.0.0.1:2222
+      HostKey \(router.root)/host
+      AuthorizedKeysFile \(router.root)/user.pub
+      PidFile \(router.root)/sshd.pid
+      StrictModes no
+      UsePAM no
+      \(more)
+      END
+      mkdir -p /run/sshd
+      echo "[127.0.0.1]:2222 $(cut -d' ' -f1,2 host.pub)" >known_hosts
+      /usr/sbin/sshd -f '\(router.root)/sshd_config'
+      """, in: router)
+    try follow(
+      "ssh://root@127.0.0.1:2222\(router.bare)",
+      "sshKey: \(router.root)/user, knownHosts: \(router.root)/known_hosts", router)
+  }
+
   @Test("over ssh is followed with a key and its pinned key, and a run goes on without it")
   func ssh() async throws {
     try await Router.with { router in
-      try await run(
-        """
-        ssh-keygen -q -t ed25519 -N '' -f host
-        ssh-keygen -q -t ed25519 -N '' -f user
-        cat >sshd_config <<END
-        ListenAddress 127.0.0.1:2222
-        HostKey \(router.root)/host
-        AuthorizedKeysFile \(router.root)/user.pub
-        PidFile \(router.root)/sshd.pid
-        StrictModes no
-        UsePAM no
-        END
-        mkdir -p /run/sshd
-        echo "[127.0.0.1]:2222 $(cut -d' ' -f1,2 host.pub)" >known_hosts
-        /usr/sbin/sshd -f '\(router.root)/sshd_config'
-        """, in: router)
-      try follow(
-        "ssh://root@127.0.0.1:2222\(router.bare)",
-        "sshKey: \(router.root)/user, knownHosts: \(router.root)/known_hosts", router)
+      try await serveSSH(router)
       try await tellStory(router) { try await run("kill $(cat sshd.pid)", in: router) }
+    }
+  }
+
+  @Test("that is slow costs no change that somebody makes by hand meanwhile: the same run heals it")
+  func slow() async throws {
+    try await Router.with { router in
+      try router.write(
+        "touch \(router.root)/asked; sleep 3; eval \"$SSH_ORIGINAL_COMMAND\"",
+        to: "\(router.root)/slowly")
+      try await serveSSH(router, "ForceCommand sh \(router.root)/slowly")
+      try router.spec("web", "resources: {pids: {limit: 16}}")
+      try router.spec("dns")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let (web, dns) = (try await router.running("web"), try await router.running("dns"))
+      try router.remove("\(router.root)/asked")
+      try router.spec("web", "resources: {pids: {limit: 32}}")
+      try await router.push()
+      async let result = router.apply()
+      while !FileManager.default.fileExists(atPath: "\(router.root)/asked") {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      // By then the machine was looked at.
+      try await Task.sleep(for: .seconds(1))
+      _ = try await router.command(
+        "lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name("dns"))
+      let said = try await result
+      #expect(said.status == 0, "\(said)")
+      #expect(try await router.running("dns") != dns)
+      #expect(try await router.running("web") == web)
+      #expect(try await router.cgroup("web", "pids.max") == "32")
+      try await run("kill $(cat sshd.pid)", in: router)
     }
   }
 

@@ -63,7 +63,6 @@ public struct Reconciler: Sendable {
     }
     var result = ExecutionResult(outcomes: [])
     if let basis {
-      try await services.journal.record(.planned(proposal.plan))
       result = try await Executor(services: services, limits: limits).carryOut(
         proposal.plan, desired: proposal.desired, observed: proposal.observed, basis: basis)
       try services.inventory.flush()

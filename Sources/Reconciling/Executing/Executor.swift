@@ -12,10 +12,10 @@ public struct Executor: Sendable {
     self.limits = limits
   }
 
-  /// Carries out every step that can be, side by side where they do not wait for one another.
+  /// Writes the plan down and carries out every step that can be, side by side where they do not wait for one another.
   ///
   /// A step that fails keeps back only those that wait for it.
-  /// - Throws: where the plan was made for another state of the machine than `basis`, or is refused.
+  /// - Throws: where the plan was made for another state of the machine than `basis`, is refused, or cannot be written down.
   public func carryOut(
     _ plan: Plan, desired: DesiredState, observed: ObservedState, basis: String
   ) async throws(OperationError) -> ExecutionResult {
@@ -25,6 +25,7 @@ public struct Executor: Sendable {
         cause: plan.refusals.isEmpty
           ? "the machine changed since it was made; run again" : "it was refused")
     }
+    try await services.journal.record(.planned(plan))
     let runner = StepRunner(
       services: services, settle: limits.settle, desired: desired, observed: observed)
     var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)

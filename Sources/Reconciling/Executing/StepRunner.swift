@@ -62,12 +62,14 @@ final class StepRunner: Sendable {
     else { return }
     let planned = observed.containers[name.description]?.config ?? .missing
     let found = try services.runtime.configCondition(of: name, observed.inventory[name])
-    guard found == planned else {
-      throw OperationError(
-        operation: step.action.rawValue, subject: name.description,
-        cause: "its config is \(found.rawValue), and was \(planned.rawValue) when the plan was made; run again",
-        isPassing: true)
-    }
+    guard found != planned else { return }
+    let what =
+      planned == .missing
+      ? "a container of this name was made"
+      : "its config was \(found == .missing ? "removed" : "changed")"
+    throw OperationError(
+      operation: step.action.rawValue, subject: name.description,
+      cause: "\(what) since the plan was made; run again", isPassing: true)
   }
 
   private func unpack(_ step: PlanStep) async throws(OperationError) -> String? {

@@ -1,0 +1,206 @@
+import FoundationEssentials
+import Testing
+
+@Suite("what changes while a run is under way")
+struct StalePlanTests {
+  /// An init that takes two seconds to end.
+  private static let slow =
+    #"[/bin/sh, -c, "trap 'sleep 2; exit' TERM; while :; do sleep 1 & wait; done"]"#
+
+  @Test("after planning: nothing of the plan is carried out, and the next run sees it")
+  func afterPlanning() async throws {
+    try await Router.with { router in
+      try router.spec("web", "resources: {pids: {limit: 16}}")
+      try router.spec("dns")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let dns = try await router.running("dns")
+      try router.spec("web", "resources: {pids: {limit: 32}}")
+      try await router.push()
+      let written = ["\(router.state)/runs", "\(router.lxcPath)/\(router.name("web"))"]
+      let before = try FileSnapshot(below: written)
+
+      // The first thing that is printed comes after the plan and before the first step.
+      let pipe = try FullPipe()
+      async let run = router.command(
+        "sh", "-c", "exec \(Router.program) --config \(router.config) >\(pipe.path)")
+      try await pipe.waitForWriter()
+      _ = try await router.command(
+        "lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name("dns"))
+      try pipe.drain()
+
+      let said = try await run
+      #expect(said.status == 1, "\(said)")
+      #expect(said.err.contains("the machine changed since it was made; run again"), "\(said)")
+      #expect(try await router.cgroup("web", "pids.max") == "16")
+      #expect(try FileSnapshot(below: written) == before)
+      #expect(try await router.apply().status == 0)
+      #expect(try await router.cgroup("web", "pids.max") == "32")
+      #expect(try await router.running("dns") != dns)
+    }
+  }
+
+  @Test("to the config of a container whose turn has not come: it alone is left as it is")
+  func beforeItsStep() async throws {
+    try await Router.with { router in
+      try router.spec("db")
+      try router.spec("web", "dependsOn: [NAME-db]", command: Self.slow)
+      for name in ["x", "y"] { try router.spec(name) }
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let db = try await router.running("db")
+      for name in ["db", "web"] { try router.remove("\(router.work)/\(name).yaml") }
+      try await router.push()
+      async let run = router.apply("--allow-destroy", "2")
+      try await waitForEnd(of: "web", router)
+      let config = "\(router.lxcPath)/\(router.name("db"))/config"
+      let text = try String(contentsOfFile: config, encoding: .utf8)
+      try (text + "# mine\n").write(toFile: config, atomically: false, encoding: .utf8)
+      let said = try await run
+      #expect(said.status == 1, "\(said)")
+      #expect(said.out.contains("its config was changed since the plan was made"), "\(said)")
+      #expect(try await router.running("db") == db)
+      #expect(try await router.identity("web") == nil)
+      #expect(try await router.apply("--allow-destroy", "1").status == 0)
+      #expect(try await router.identity("db") == nil)
+    }
+  }
+
+  @Test("where somebody makes a container of a name that is to be made: it stays theirs")
+  func stranger() async throws {
+    try await Router.with { router in
+      let settings = try String(contentsOfFile: router.config, encoding: .utf8)
+      try router.write("\(settings)concurrency: 1", to: router.config)
+      try router.spec("a", command: Self.slow)
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try router.spec("a", "environment: {A: b}", command: Self.slow)
+      try router.spec("b")
+      try await router.push()
+      async let run = router.apply()
+      try await waitForEnd(of: "a", router)
+      let config = "\(router.lxcPath)/\(router.name("b"))/config"
+      try router.write("lxc.uts.name = theirs", to: config)
+      let said = try await run
+      #expect(said.status == 1, "\(said)")
+      #expect(said.out.contains("a container of this name was made since"), "\(said)")
+      #expect(try String(contentsOfFile: config, encoding: .utf8) == "lxc.uts.name = theirs\n")
+      _ = try await router.running("a")
+      let next = try await router.apply()
+      #expect(next.status == 1, "\(next)")
+      #expect(try String(contentsOfFile: config, encoding: .utf8) == "lxc.uts.name = theirs\n")
+    }
+  }
+
+  @Test("to the storage, which fills up: what was stopped is started again all the same")
+  func fullStorage() async throws {
+    try await Router.with { router in
+      let settings = try String(contentsOfFile: router.config, encoding: .utf8)
+      try router.write("\(settings)allowVolatileState: true", to: router.config)
+      try FileManager.default.createDirectory(
+        atPath: router.state, withIntermediateDirectories: true)
+      #expect(
+        try await router.command(
+          "mount", "-t", "tmpfs", "-o", "size=32m,mode=0700", "test", router.state
+        ).status == 0)
+      // So many that what is written down of them does not fit into one page.
+      let names = ["a", "b", "c", "d", "e"]
+      for name in names { try router.spec(name, command: Self.slow) }
+      try await router.push()
+      let first = try await router.apply()
+      #expect(first.status == 0, "\(first)")
+      for name in names {
+        try router.spec(name, "environment: {A: b}", command: Self.slow)
+      }
+      try await router.push()
+      async let run = router.apply()
+      try await waitForEnd(of: "a", router)
+      let fill = try await router.command("dd", "if=/dev/zero", "of=\(router.state)/fill", "bs=64k")
+      #expect(fill.err.contains("No space left"), "\(fill)")
+      let said = try await run
+      for name in names {
+        let pid = try await router.running(name).pid
+        let environment = try String(contentsOfFile: "/proc/\(pid)/environ", encoding: .utf8)
+        #expect(environment.contains("A=b"), "\(name) \(said)")
+      }
+      try router.remove("\(router.state)/fill")
+      let next = try await router.apply()
+      #expect(next.status == 0, "\(next)")
+      #expect(try await router.apply("--detailed-exitcode").status == 0)
+      for name in names {
+        _ = try await router.command(
+          "lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name(name))
+      }
+      #expect(try await router.command("umount", router.state).status == 0)
+    }
+  }
+
+  /// A library that makes writing a journal fail as a broken storage does, from the moment on that `marker` exists.
+  private func brokenStorage(marker: String, _ router: Router) async throws -> String {
+    let source = "\(router.root)/broken.c"
+    try router.write(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <errno.h>
+      #include <stdio.h>
+      #include <string.h>
+      #include <unistd.h>
+      ssize_t write(int fd, const void *bytes, size_t size) {
+        ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+        char link[64], path[4096] = "";
+        snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+        if (readlink(link, path, sizeof path - 1) > 0 && strstr(path, ".jsonl") && access("\(marker)", F_OK) == 0) {
+          errno = EIO;
+          return -1;
+        }
+        return real(fd, bytes, size);
+      }
+      """, to: source)
+    let made = try await router.command(
+      "gcc", "-shared", "-fPIC", "-o", "\(router.root)/broken.so", source)
+    try #require(made.status == 0, "\(made)")
+    return "\(router.root)/broken.so"
+  }
+
+  @Test("to the storage, which breaks: what cannot be written down is no success, and not begun")
+  func brokenStorage() async throws {
+    try await Router.with { router in
+      for name in ["a", "b"] { try router.spec(name, command: Self.slow) }
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let b = try await router.running("b")
+      try router.spec("a", "environment: {A: b}", command: Self.slow)
+      try await router.push()
+      let marker = "\(router.root)/breaks"
+      let library = try await brokenStorage(marker: marker, router)
+      async let run = router.command(
+        "env", "LD_PRELOAD=\(library)", Router.program, "--config", router.config)
+      try await waitForEnd(of: "a", router)
+      try router.write("", to: marker)
+      let said = try await run
+      #expect(said.status == 1, "\(said)")
+      #expect(said.description.contains("input/output error"), "\(said)")
+      #expect(try await router.identity("a") == nil)
+      try router.remove(marker)
+      #expect(try await router.apply().status == 0)
+      _ = try await router.running("a")
+      #expect(try await router.running("b") == b)
+    }
+  }
+
+  /// Waits until init, which takes its time, was asked to end: its shell has a child that sleeps so long then.
+  private func waitForEnd(of name: String, _ router: Router) async throws {
+    let pid = try await router.running(name).pid
+    for _ in 0..<1000 {
+      let children = try? String(
+        contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+      for child in (children ?? "").split(separator: " ") {
+        let command = try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)
+        if command?.hasPrefix("sleep\u{0}2") == true { return }
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("'\(name)' was not asked to end")
+  }
+}
