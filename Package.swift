@@ -97,7 +97,9 @@ let package = Package(
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
-    module("RunJournal", ["Reconciling", "ContainerModel", "Planning", "DurableFiles", system]),
+    module(
+      "RunJournal",
+      ["Reconciling", "ContainerModel", "Planning", "DurableFiles", "CLinux", system]),
 
     .target(
       name: "SpecSamples", dependencies: ["ContainerModel"], path: "Tests/SpecSamples",

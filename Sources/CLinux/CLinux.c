@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -69,4 +70,10 @@ int clinux_keep_capabilities(uint64_t kept) {
   }
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
   return (int)syscall(SYS_capset, &header, data);
+}
+
+int clinux_reserve_behind_end(int fd, int64_t bytes) {
+  struct stat status;
+  if (fstat(fd, &status) != 0) return -1;
+  return fallocate(fd, FALLOC_FL_KEEP_SIZE, status.st_size, bytes);
 }

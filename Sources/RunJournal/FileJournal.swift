@@ -1,6 +1,8 @@
-import Glibc
+import CLinux
 import DurableFiles
 import FoundationEssentials
+import Glibc
+import Planning
 public import Reconciling
 import SystemPackage
 
@@ -36,7 +38,12 @@ public actor FileJournal: Journal {
       let file = try self.file ?? open()
       self.file = file
       try file.writeAll(line)
-      if record.event == .planned || record.event == .finished { try sync(file) }
+      switch event {
+      case .planned(let plan): try reserve(Int64(plan.steps.count) * Self.bytesPerStep, in: file)
+      case .finished: try giveBackReserve(of: file)
+      case .stepStarted, .stepFinished: return
+      }
+      try sync(file)
     } catch let error as Errno {
       throw OperationError(
         operation: "write", subject: path.string, cause: "\(error)".lowercased(),
@@ -53,6 +60,21 @@ public actor FileJournal: Journal {
     return try FileDescriptor.open(
       directory.file(run), .writeOnly, options: [.append, .create, .exclusiveCreate, .closeOnExec],
       permissions: .ownerReadWrite)
+  }
+
+  /// A step's two lines, with the details of an error: liblxc's log and the console's end.
+  private static let bytesPerStep: Int64 = 8 << 10
+
+  /// Takes storage for `bytes` more. A file system that cannot do that is no reason to do nothing.
+  private func reserve(_ bytes: Int64, in file: FileDescriptor) throws(Errno) {
+    guard bytes > 0, clinux_reserve_behind_end(file.rawValue, bytes) != 0 else { return }
+    let error = Errno(rawValue: errno)
+    if error != Errno(rawValue: EOPNOTSUPP) { throw error }
+  }
+
+  private func giveBackReserve(of file: FileDescriptor) throws {
+    let end = try file.seek(offset: 0, from: .end)
+    guard ftruncate(file.rawValue, off_t(end)) == 0 else { throw Errno(rawValue: errno) }
   }
 
   private func sync(_ file: FileDescriptor) throws(Errno) {

@@ -29,6 +29,9 @@ extern const int clinux_o_noatime;
 int clinux_renameat2(int from_dir, const char *from, int to_dir, const char *to,
                                    unsigned int flags);
 
+// fallocate(2), FALLOC_FL_KEEP_SIZE: takes storage for what will be appended to a file; -1 with errno.
+int clinux_reserve_behind_end(int fd, int64_t bytes);
+
 // openat2(2): opens a name without following links or crossing a mount; EXDEV if it would.
 int clinux_open_beneath(int dir, const char *name, int flags);
 
