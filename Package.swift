@@ -114,7 +114,7 @@ let package = Package(
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
     // part of the bundle, and those of turris-apply-start bring a Swift runtime of their own.
-    tests("IntegrationTests", [subprocess, system]),
+    tests("IntegrationTests", ["ContainerModel", subprocess, system]),
 
     .executableTarget(
       name: "turris-apply",

@@ -1,9 +1,10 @@
 #include "starting.h"
 
+#include "namespaces.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/mount.h>
-#include <linux/openat2.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -49,31 +50,11 @@ int clinux_open_proc(int pid, const char *name, int flags) {
   return open(path, flags | O_CLOEXEC);
 }
 
-// A mount of its own, nowhere yet.
-static int clone_tree(const char *source) {
-  struct open_how how = {
-    .flags = O_PATH | O_CLOEXEC,
-    .resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
-  };
-  int place = (int)syscall(SYS_openat2, AT_FDCWD, source, &how, sizeof how);
-  if (place < 0)
-    return -1;
-  int tree = (int)syscall(SYS_open_tree, place, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH);
-  int saved = errno;
-  close(place);
-  errno = saved;
-  return tree;
-}
-
-static int attach(int tree, const char *target) {
-  return (int)syscall(SYS_move_mount, tree, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH);
-}
-
 int clinux_bind(const char *source, const char *target) {
-  int tree = clone_tree(source);
+  int tree = clinux_clone_mount(source);
   if (tree < 0)
     return -1;
-  int result = attach(tree, target);
+  int result = clinux_attach_mount(tree, target);
   int saved = errno;
   close(tree);
   errno = saved;
@@ -81,7 +62,7 @@ int clinux_bind(const char *source, const char *target) {
 }
 
 int clinux_bind_idmapped(const char *source, const char *target, int user_namespace) {
-  int tree = clone_tree(source);
+  int tree = clinux_clone_mount(source);
   if (tree < 0)
     return -1;
   struct mount_attr attributes = {
@@ -90,7 +71,7 @@ int clinux_bind_idmapped(const char *source, const char *target, int user_namesp
   };
   int result = (int)syscall(SYS_mount_setattr, tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes);
   if (result == 0)
-    result = attach(tree, target);
+    result = clinux_attach_mount(tree, target);
   int saved = errno;
   close(tree);
   errno = saved;

@@ -107,6 +107,33 @@ extension LXCContainerRuntime: ContainerRuntime {
     }
   }
 
+  /// Gives a running container the devices of `entry`, and takes from it those of `started` that are not among them.
+  public func setDevices(_ entry: InventoryEntry, started: InventoryEntry)
+    async throws(OperationError)
+  {
+    try await told { () async throws(LXCRuntimeError) in
+      try await exchange(entry, started: started)
+    }
+  }
+
+  /// The init of a container that runs.
+  public func identity(of name: ContainerName) throws(OperationError) -> InitIdentity {
+    do throws(LXCRuntimeError) {
+      return try running(name)
+    } catch {
+      throw error.asOperationError
+    }
+  }
+
+  /// Remembers that what runs has by now what `entry` says.
+  public func remember(_ entry: InventoryEntry) throws(OperationError) {
+    do throws(LXCRuntimeError) {
+      try records.write(entry, identity: try running(entry.spec.name))
+    } catch {
+      throw error.asOperationError
+    }
+  }
+
   /// Lets the processes of a frozen container go on.
   public func thaw(_ entry: InventoryEntry) async throws(OperationError) {
     try await told { () async throws(LXCRuntimeError) in

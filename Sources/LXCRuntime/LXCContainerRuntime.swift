@@ -49,7 +49,7 @@ public struct LXCContainerRuntime: Sendable {
 
   /// What the worker processes of this program do for it.
   public static let workerTasks: [any ServedTask.Type] = [
-    ReadContainers.self, SetLimits.self, ThawContainer.self,
+    ReadContainers.self, SetLimits.self, SetDevices.self, ThawContainer.self,
   ]
 
   var records: StartRecords { StartRecords(run: run) }

@@ -38,4 +38,49 @@ public struct NetlinkNetwork: HostNetwork {
       throw OperationError(operation: operation, subject: subject, cause: error.cause)
     }
   }
+
+  /// Makes an interface for a running container and sets it up, as liblxc does at a start.
+  public func add(
+    _ interface: NetworkInterfaceSpec, mac: MACAddress?, to container: ContainerName,
+    process: Int32
+  ) async throws(OperationError) {
+    let subject = "\(container)/\(interface.name)"
+    do throws(NetworkError) {
+      let host = try RouteSocket.ofCaller()
+      guard let bridge = try host.link(named: interface.bridge), bridge.isBridge else {
+        throw NetworkError(
+          "add", subject, cause: "bridge '\(interface.bridge)' does not exist")
+      }
+      let name = container.hostInterface(interface.name)
+      if let left = try host.link(named: name) { try host.delete(left) }
+      try host.makeVeth(
+        named: name, on: bridge, mtu: interface.mtu,
+        peer: (name: interface.name, mac: mac, process: process))
+      let inside = try RouteSocket.ofProcess(process)
+      do throws(NetworkError) {
+        try inside.setUp(interface)
+      } catch {
+        // Half an interface is none: the next run makes it anew.
+        if let made = try host.link(named: name) { try host.delete(made) }
+        throw error
+      }
+    } catch {
+      throw OperationError(
+        operation: "add", subject: subject, cause: "\(error.operation): \(error.cause)")
+    }
+  }
+
+  /// Removes an interface of a container, by its end on the host.
+  public func remove(
+    _ interface: String, of container: ContainerName
+  ) async throws(OperationError) {
+    do throws(NetworkError) {
+      let socket = try RouteSocket.ofCaller()
+      guard let link = try socket.link(named: container.hostInterface(interface)) else { return }
+      try socket.delete(link)
+    } catch {
+      throw OperationError(
+        operation: "remove", subject: "\(container)/\(interface)", cause: error.cause)
+    }
+  }
 }

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// A conversation with the kernel about the interfaces of one network namespace (rtnetlink(7)).
 public struct RouteSocket: ~Copyable {
-  private let socket: OpaquePointer
+  let socket: OpaquePointer
 
   private init(socket: OpaquePointer) { self.socket = socket }
 
@@ -74,7 +74,7 @@ public struct RouteSocket: ~Copyable {
       "move interface '\(link.name)' to bridge", bridge.name)
   }
 
-  private static func check(
+  static func check(
     _ result: Int32, _ operation: String, _ subject: String? = nil
   ) throws(NetworkError) {
     guard result < 0 else { return }

@@ -17,7 +17,7 @@ extension ContainerTransition {
         return ([], unchanged("no longer in the repository; --only removes nothing"))
       }
     }
-    var (differences, resource) = bareJudgement()
+    var (differences, resource) = bareJudgement(host: state.host)
     if resource.blocked == nil, desired?.spec.suspend != true { resource.blocked = missingData }
     // Nothing stands in the way of writing down that one is suspended.
     if resource.change != .unchanged, resource.blocked == nil, desired?.spec.suspend != true {
@@ -31,7 +31,7 @@ extension ContainerTransition {
     PlannedResource(name: name.description, change: .unchanged, reason: reason)
   }
 
-  private func bareJudgement() -> ([FieldDifference], PlannedResource) {
+  private func bareJudgement(host: HostFacts) -> ([FieldDifference], PlannedResource) {
     guard let desired else { return ([], removal()) }
     // What is left of it is taken over, and what is in the attic taken back.
     if entry?.isGoing == true, !observed.run.isAlive, !desired.spec.suspend {
@@ -46,7 +46,7 @@ extension ContainerTransition {
     }
     guard let entry else { return ([], creation(of: spec)) }
     let differences =
-      FieldComparison(desired: spec, entry: entry, observed: observed).differences
+      FieldComparison(desired: spec, entry: entry, observed: observed, host: host).differences
       + conditionDifferences(spec, entry: entry)
     return (differences, change(by: differences, spec: spec))
   }
@@ -182,6 +182,9 @@ extension ContainerTransition {
     case .recreate: recreationReason(keepsVolumes: keepsVolumes)
     case .start where !isSpec: "does not run: will be started"
     case .restart where observed.run == .orphaned: "its monitor died: will be stopped and started"
+    case .restart where differences.contains(where: \.takesDevice):
+      "control groups of version 2 take no device back from what runs"
+        + (keepsVolumes ? "; volume data stays" : "")
     case .restart where keepsVolumes: "volume data stays"
     case .live where differences.allSatisfy(\.isWrittenOnly):
       "is so already: only what is written down for its next start changes"

@@ -10,13 +10,22 @@ struct FieldComparison {
   /// What the running init was started with; nil where none runs.
   private let started: [String: String]?
   private let actual: [String: ObservedValue]
+  private let interfaces: InterfaceChanges
+  /// Whether what runs can be denied a device that it was allowed.
+  private let canTakeDevices: Bool
 
-  init(desired: ContainerSpec, entry: InventoryEntry, observed: ObservedContainer) {
+  init(
+    desired: ContainerSpec, entry: InventoryEntry, observed: ObservedContainer, host: HostFacts
+  ) {
     wanted = Self.fields(of: desired, after: entry)
     applied = Self.fields(of: entry)
     let runs = observed.run.isAlive
     started = runs ? observed.startedWith.map(Self.fields(of:)) ?? applied : nil
     actual = runs ? observed.actual : [:]
+    interfaces = InterfaceChanges(
+      wanted: desired.networks, started: (observed.startedWith ?? entry).spec.networks,
+      actual: actual)
+    canTakeDevices = host.canTakeDevices
   }
 
   /// All that differs, by path. Whether the container runs is another matter.
@@ -44,9 +53,9 @@ struct FieldComparison {
   }
 
   private func witness(of path: String, _ changeClass: ChangeClass) -> String? {
-    guard let started, changeClass >= .restart else {
-      return actual[path].map(\.text) ?? applied[path]
-    }
+    let isRecorded =
+      changeClass >= .restart || path.hasPrefix("devices[") || interfaces.covers(path)
+    guard let started, isRecorded else { return actual[path].map(\.text) ?? applied[path] }
     // That something is as it should be is easily said: that a mount is there, not what is mounted. So both must say it.
     guard let seen = actual[path], !Self.isSame(seen.text, wanted[path]) else {
       return started[path]
@@ -57,10 +66,10 @@ struct FieldComparison {
   /// The class of the table, but for what no step can do to a running container.
   private func changeClass(of path: String) -> ChangeClass {
     let general = FieldClass.change(of: path)
-    guard let started, general == .live else { return general }
-    // An interface can be moved, but neither added nor taken away.
-    let comesOrGoes = (started[path] == nil) != (wanted[path] == nil)
-    return path.hasPrefix("networks[") && comesOrGoes ? .restart : general
+    guard let started else { return general }
+    if path.hasPrefix("networks["), interfaces.covers(path) { return .live }
+    let isTaken = path.hasPrefix("devices[") && started[path] != nil
+    return isTaken && !canTakeDevices ? .restart : general
   }
 
   /// By bytes: Swift takes different ways to write the same letter for equal, programs do not.

@@ -26,6 +26,12 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case resizeRoot
   /// Makes a running container's interface a port of another bridge.
   case moveInterface
+  /// Gives a running container an interface that it lacks.
+  case addInterface
+  /// Takes an interface from a running container.
+  case removeInterface
+  /// Gives a running container devices, and takes others from it.
+  case setDevices
   /// Lets a frozen container go on.
   case thaw
   /// Removes a stopped container; its data goes to the attic.

@@ -93,9 +93,27 @@ private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain
   let paths = Set(transition.differences.filter { !$0.isWrittenOnly }.map(\.change.path))
   if paths.contains(where: { $0.hasPrefix("resources.") }) { chain.append(.setResources) }
   if paths.contains("rootfs.size") { chain.append(.resizeRoot) }
-  for network in transition.desired?.spec.networks ?? []
-  where paths.contains("networks[\(network.name)].bridge") {
-    chain.append(.moveInterface, item: network.name)
+  if paths.contains(where: { $0.hasPrefix("devices[") }) { chain.append(.setDevices) }
+  interfaceSteps(transition, paths, chain: &chain)
+}
+
+private func interfaceSteps(
+  _ transition: ContainerTransition, _ paths: Set<String>, chain: inout StepChain
+) {
+  guard let wanted = transition.desired?.spec.networks, let entry = transition.entry,
+    paths.contains(where: { $0.hasPrefix("networks[") })
+  else { return }
+  let started = transition.observed.startedWith ?? entry
+  let changes = InterfaceChanges(
+    wanted: wanted, started: started.spec.networks, actual: transition.observed.actual)
+  // First: an address or a name may go from one to the other.
+  for name in changes.removed { chain.append(.removeInterface, item: name) }
+  for network in wanted {
+    if changes.added.contains(network.name) {
+      chain.append(.addInterface, item: network.name)
+    } else if paths.contains("networks[\(network.name)].bridge") {
+      chain.append(.moveInterface, item: network.name)
+    }
   }
 }
 

@@ -132,7 +132,7 @@ struct FieldEdit: Sendable, CustomTestStringConvertible {
     FieldEdit("security.capabilities.drop", .restart) { $0.security.capabilities = .standard },
     FieldEdit("security.seccomp", .restart) { $0.security.seccomp = .unconfined },
     FieldEdit("security.noNewPrivileges", .restart) { $0.security.noNewPrivileges = true },
-    FieldEdit("devices[/dev/ttyUSB0].mode", .restart) { $0.devices[0].mode = "r" },
-    FieldEdit("devices[/dev/fuse].mode", .restart) { $0.devices.removeLast() },
+    FieldEdit("devices[/dev/ttyUSB0].mode", .live) { $0.devices[0].mode = "r" },
+    FieldEdit("devices[/dev/fuse].mode", .live) { $0.devices.removeLast() },
   ]
 }

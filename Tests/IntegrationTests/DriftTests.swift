@@ -69,6 +69,39 @@ struct DriftTests {
     }
   }
 
+  @Test("of what is given live is healed live: an interface, a device")
+  func lostInterfaceAndDevice() async throws {
+    try await Router.with { router in
+      try await withPolicy("devices: [/dev/net/tun]\n") {
+        try router.spec(
+          "web",
+          """
+          networks: [{bridge: br-lan, ipv4: {address: 192.168.1.20/24}}]
+          devices: [{path: /dev/net/tun}]
+          """)
+        try await router.push()
+        #expect(try await router.apply().status == 0)
+        let before = try await router.running("web")
+        let link = try await router.port(ofBridge: "br-lan", of: "web")
+        _ = try await router.command("ip", "link", "delete", link)
+        _ = try await router.inside("web", "/bin/umount", "/dev/net/tun")
+        let run = try await router.apply("--detailed-exitcode")
+        #expect(run.status == 2, "\(run)")
+        #expect(try await router.running("web") == before)
+        #expect(try await router.port(ofBridge: "br-lan", of: "web") == link)
+        let works = try await router.inside(
+          "web", "/bin/sh", "-c", ": <>/dev/net/tun && ip -4 -o address show dev eth0")
+        #expect(works.out.contains("192.168.1.20/24"), "\(works)")
+        #expect(try await router.apply("--detailed-exitcode").status == 0)
+        // What liblxc no longer finds at the end, it does not miss.
+        try router.spec("web", "state: stopped")
+        try await router.push()
+        #expect(try await router.apply().status == 0)
+        #expect(!FileManager.default.fileExists(atPath: "/sys/class/net/\(link)"))
+      }
+    }
+  }
+
   @Test("of a killed monitor is mended without ever running two inits")
   func killedMonitor() async throws {
     try await Router.with { router in

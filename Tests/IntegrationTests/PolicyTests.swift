@@ -3,14 +3,6 @@ import Testing
 
 @Suite("the router's policy")
 struct PolicyTests {
-  private static let path = "/etc/turris-apply/policy.yaml"
-
-  private func withPolicy(_ text: String, _ body: () async throws -> Void) async throws {
-    try text.write(toFile: Self.path, atomically: false, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: Self.path) }
-    try await body()
-  }
-
   @Test("is the strictest where there is none, and names what is refused with its place")
   func strictest() async throws {
     try await Router.with { router in
@@ -105,10 +97,10 @@ struct PolicyTests {
       try router.spec("web")
       try await router.push()
       try await withPolicy("privileged: true\n") {
-        _ = try await router.command("chmod", "666", Self.path)
+        _ = try await router.command("chmod", "666", policyPath)
         let run = try await router.apply()
         #expect(run.status == 1, "\(run)")
-        #expect(run.err.contains(Self.path), "\(run)")
+        #expect(run.err.contains(policyPath), "\(run)")
         #expect(try await router.identity("web") == nil)
       }
     }

@@ -34,7 +34,7 @@ public enum FieldClass {
     Row(prefix: "mounts", change: .restart),
     Row(prefix: "security.privileged", change: .recreate),
     Row(prefix: "security", change: .restart),
-    Row(prefix: "devices", change: .restart),
+    Row(prefix: "devices", change: .live),
     Row(prefix: "dependsOn", change: .live),
   ]
 
@@ -45,7 +45,7 @@ public enum FieldClass {
   }
 
   /// `networks[eth0].bridge` as `networks[].bridge`.
-  static func withoutKeys(_ path: String) -> String {
+  public static func withoutKeys(_ path: String) -> String {
     guard let open = path.firstIndex(of: "["), let close = path.lastIndex(of: "]") else {
       return path
     }

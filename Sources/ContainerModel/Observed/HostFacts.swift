@@ -8,6 +8,8 @@ public struct HostFacts: Codable, Hashable, Sendable {
   @Ordered public var supportedLimits: Set<String>
   /// How the cgroups are laid out, for messages: `v1`, `hybrid` or `v2`.
   public var cgroupLayout: String
+  /// Whether a running container can be denied a device again: liblxc's filter for version 2 tries the oldest rule first.
+  public var canTakeDevices: Bool { cgroupLayout != "v2" }
   /// The bridges of this machine, and for messages other interfaces too.
   @Ordered public var bridges: Set<String>
   /// Other interfaces, which cannot take a container's port.

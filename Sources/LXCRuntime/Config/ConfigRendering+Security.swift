@@ -30,6 +30,12 @@ extension ConfigRendering {
     "c 5:0 rwm", "c 5:1 rwm", "c 5:2 rwm", "c 136:* rwm",
   ]
 
+  /// Those of the rules for every container that concern a device of `rules`.
+  static func commonDevices(among rules: [String]) -> [String] {
+    func device(_ rule: String) -> Substring { rule.prefix { $0 != ":" } }
+    return commonDevices.filter { common in rules.contains { device($0) == device(common) } }
+  }
+
   mutating func deviceAccess() throws(LXCRuntimeError) {
     guard let family = facts.limits.host.devices, family == .v2 || facts.knowsV1Keys else { return }
     try set(family.keyPrefix + "devices.deny", "a")

@@ -20,8 +20,14 @@ struct ActualFields: Sendable {
     fields["rootfs.size"] = rootSize
     guard let process = reading.initProcess,
       let table = try? MountTable.ofProcess(
-        process, at: Set(["/"] + spec.mounts.map(\.target.description))), !table.entries.isEmpty
+        process, at: Set(["/"] + spec.mounts.map(\.target.description) + spec.devices.map(\.path))),
+      !table.entries.isEmpty
     else { return fields }
+    for device in spec.devices {
+      // What its control group allows cannot be read everywhere.
+      let isThere = table.entries.contains { $0.mountPoint.string == device.path }
+      fields["devices[\(device.path)].mode"] = isThere ? .value(device.mode) : .unset
+    }
     for mount in spec.mounts { fields.merge(self.mount(mount, in: table)) { $1 } }
     fields.merge(image(in: table)) { $1 }
     return fields

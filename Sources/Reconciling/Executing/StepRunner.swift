@@ -4,12 +4,14 @@ import Synchronization
 
 /// Does what a step says. No actor: steps wait for the storage, and would do so one after the other.
 final class StepRunner: Sendable {
-  private let services: ExecutorServices
+  let services: ExecutorServices
   private let settle: TimeSpan
   private let desired: DesiredState
-  private let observed: ObservedState
+  let observed: ObservedState
   /// What containers are after their `configure` step.
   private let configured = Mutex<[ContainerName: InventoryEntry]>([:])
+  /// What the inits of containers have by now of what they were started without.
+  let changed = Mutex<[ContainerName: InventoryEntry]>([:])
   /// Which init each container got, and when.
   private let started = Mutex<[ContainerName: (InitIdentity, ContinuousClock.Instant)]>([:])
 
@@ -42,6 +44,9 @@ final class StepRunner: Sendable {
       try await services.runtime.resizeRoot(entry)
       return "rootfs.size \(entry.spec.rootfs.upperSize?.description ?? "")"
     case .moveInterface: return try await moveInterface(step)
+    case .addInterface: return try await addInterface(step)
+    case .removeInterface: return try await removeInterface(step)
+    case .setDevices: return try await setDevices(step)
     case .thaw:
       try await services.runtime.thaw(try current(step))
       return "thawed"
@@ -165,15 +170,6 @@ final class StepRunner: Sendable {
     return "runs"
   }
 
-  private func moveInterface(_ step: PlanStep) async throws(OperationError) -> String? {
-    let entry = try current(step)
-    guard let network = entry.spec.networks.first(where: { $0.name == step.item }) else {
-      throw unplanned(step)
-    }
-    try await services.network.move(network.name, of: entry.spec.name, to: network.bridge)
-    return "\(network.name) moved to \(network.bridge)"
-  }
-
   private func retire(_ step: PlanStep) async throws(OperationError) -> String? {
     guard let upper = step.item else { throw unplanned(step) }
     // The spec that it belonged to; of one that was left behind without an entry, the spec that has no use for it.
@@ -214,12 +210,12 @@ final class StepRunner: Sendable {
     return "removed, data moved to the attic"
   }
 
-  private func name(_ step: PlanStep) throws(OperationError) -> ContainerName {
+  func name(_ step: PlanStep) throws(OperationError) -> ContainerName {
     guard let name = ContainerName(step.resource.name) else { throw unplanned(step) }
     return name
   }
 
-  private func current(_ step: PlanStep) throws(OperationError) -> InventoryEntry {
+  func current(_ step: PlanStep) throws(OperationError) -> InventoryEntry {
     let name = try name(step)
     if let entry = configured.withLock({ $0[name] }) { return entry }
     return try previous(step)
@@ -237,7 +233,7 @@ final class StepRunner: Sendable {
     return values.isEmpty ? "no limits" : values.joined(separator: ", ")
   }
 
-  private func unplanned(_ step: PlanStep) -> OperationError {
+  func unplanned(_ step: PlanStep) -> OperationError {
     OperationError(
       operation: step.action.rawValue, subject: step.resource.name,
       cause: "the plan does not say enough for the step \(step.id); this is a fault of turris-apply"

@@ -39,6 +39,15 @@ public protocol ContainerRuntime: Sendable {
   /// Gives the ephemeral root file system of a running container the size that `entry` says.
   func resizeRoot(_ entry: InventoryEntry) async throws(OperationError)
 
+  /// Gives a running container the devices of `entry`, and takes from it those of `started` that are not among them.
+  func setDevices(_ entry: InventoryEntry, started: InventoryEntry) async throws(OperationError)
+
+  /// The init of a container that runs.
+  func identity(of name: ContainerName) throws(OperationError) -> InitIdentity
+
+  /// Remembers that what runs has by now what `entry` says, as if it had been started with that.
+  func remember(_ entry: InventoryEntry) throws(OperationError)
+
   /// Lets the processes of a frozen container go on.
   func thaw(_ entry: InventoryEntry) async throws(OperationError)
 

@@ -8,4 +8,13 @@ public protocol HostNetwork: Sendable {
   /// Makes the host's end of a container's interface a port of `bridge`.
   func move(_ interface: String, of container: ContainerName, to bridge: String)
     async throws(OperationError)
+
+  /// Makes an interface for a running container, whose init is `process`, and sets it up. One of its name that is left is removed.
+  func add(
+    _ interface: NetworkInterfaceSpec, mac: MACAddress?, to container: ContainerName,
+    process: Int32
+  ) async throws(OperationError)
+
+  /// Removes an interface of a container. One that is not there is removed already.
+  func remove(_ interface: String, of container: ContainerName) async throws(OperationError)
 }

@@ -22,6 +22,9 @@ extension Machine {
     case .setResources: setResources(name)
     case .resizeRoot: resize(name)
     case .moveInterface: move(name, step.item ?? "")
+    case .addInterface: add(name, step.item ?? "")
+    case .removeInterface: remove(name, step.item ?? "")
+    case .setDevices: setDevices(name)
     case .thaw: thaw(name)
     case .weigh: weigh(name, step.item)
     case .retireUpper: retire(name, step.item ?? "")
@@ -123,6 +126,36 @@ extension Machine {
     else { return complain("\(name): has no \(interface) that could be moved") }
     if !host.bridges.contains(network.bridge) { complain("\(name): moved to nowhere") }
     inits[name]?.bridges[interface] = network.bridge
+  }
+
+  private mutating func add(_ name: ContainerName, _ interface: String) {
+    guard let entry = inventory[name], inits[name] != nil,
+      let network = entry.spec.networks.first(where: { $0.name == interface })
+    else { return complain("\(name): has no \(interface) that could be added") }
+    if !host.bridges.contains(network.bridge) { complain("\(name): added on no bridge") }
+    inits[name]?.entry.spec.networks.removeAll { $0.name == interface }
+    inits[name]?.entry.spec.networks.append(network)
+    inits[name]?.entry.macs[interface] = network.mac ?? entry.macs[interface]
+    inits[name]?.bridges[interface] = network.bridge
+  }
+
+  private mutating func remove(_ name: ContainerName, _ interface: String) {
+    guard inits[name]?.entry.spec.networks.contains(where: { $0.name == interface }) == true else {
+      return complain("\(name): has no \(interface) that could be removed")
+    }
+    inits[name]?.entry.spec.networks.removeAll { $0.name == interface }
+    inits[name]?.entry.macs[interface] = nil
+    inits[name]?.bridges[interface] = nil
+  }
+
+  private mutating func setDevices(_ name: ContainerName) {
+    guard let entry = inventory[name], let before = inits[name]?.entry.spec.devices else {
+      return complain("\(name): given devices though it does not run")
+    }
+    if !host.canTakeDevices, !before.allSatisfy(entry.spec.devices.contains) {
+      complain("\(name): a device taken back")
+    }
+    inits[name]?.entry.spec.devices = entry.spec.devices
   }
 
   private mutating func thaw(_ name: ContainerName) {

@@ -38,6 +38,7 @@ struct Machine {
   var images: Set<ImageKey> = []
   var folders: Set<String> = []
   var host: HostFacts
+  var policy = Policy()
   var bounds = PlanBounds()
   /// How many inits there ever were.
   var starts = 0
@@ -71,7 +72,7 @@ extension Machine {
     for name in names { containers[name.description] = container(name) }
     return ObservedState(
       containers: containers, inventory: inventory, damaged: damaged, images: images,
-      folders: folders, host: host, bounds: bounds)
+      folders: folders, host: host, policy: policy, bounds: bounds)
   }
 
   private func container(_ name: ContainerName) -> ObservedContainer {
@@ -122,6 +123,10 @@ extension Machine {
         actual[path] = own == nil ? .unset : .value(value)
       }
       if let own { actual["mounts[\(mount.target)].readOnly"] = .value("\(own.readOnly)") }
+    }
+    for device in entry.spec.devices {
+      let isThere = alive.entry.spec.devices.contains { $0.path == device.path }
+      actual["devices[\(device.path)].mode"] = isThere ? .value(device.mode) : .unset
     }
     if let key = alive.entry.imageKey {
       actual["image.archive.sha256"] = .value(key.digest.description)

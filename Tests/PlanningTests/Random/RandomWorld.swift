@@ -22,7 +22,8 @@ struct RandomWorld {
         idRange: IDRange(first: 100_000, count: 65_536),
         supportedLimits: [
           "resources.memory.limit", "resources.cpu.limit", "resources.pids.limit",
-        ], cgroupLayout: "v2", bridges: bridges))
+        ], cgroupLayout: sampler.random.pick(["hybrid", "v2"]), bridges: bridges))
+    machine.policy.devices = ["/dev"]
     for name in Self.names.prefix(Int.random(in: 1...8, using: &sampler.random)) {
       try add(try parsed(name))
     }
@@ -147,12 +148,17 @@ struct RandomWorld {
       let random = try sampler.spec(named: name.description, dependsOn: before)
       var spec = machine.inventory[name]?.spec ?? random
       spec.dependsOn = random.dependsOn
-      switch Int.random(in: 0..<10, using: &sampler.random) {
+      switch Int.random(in: 0..<12, using: &sampler.random) {
       case 0, 1: continue
       case 2, 3: spec = random
       case 4: spec.environment["ADDED"] = "1"
       case 5: spec.resources = random.resources
       case 6: spec.networks = random.networks
+      case 7:
+        spec.devices = sampler.random.some(["/dev/fuse", "/dev/ttyUSB0"]).map {
+          DeviceSpec(path: $0, mode: sampler.random.pick(["r", "rw"]))
+        }
+      case 8: spec.state = .stopped
       default: break
       }
       asked[name] = DesiredContainer(spec: spec, origin: .none)
