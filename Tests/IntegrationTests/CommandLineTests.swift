@@ -8,7 +8,8 @@ struct CommandLineTests {
     arguments: [
       ["--unknown"], ["--allow-destroy", "-1"], ["--allow-destroy", "x"], ["--only", "-rf"],
       ["--only", ""], ["--only", "Web"], ["--output", "xml"], ["nonsense"], ["release"],
-      ["history", "../../etc"], ["logs", "../x"], ["--only"], ["--ref", "a", "--ref", "b"],
+      ["history", "../../etc"], ["history", ""], ["logs", "../x"], ["logs", ""], ["validate", ""],
+      ["--only"], ["--ref", "a", "--ref", "b"],
       ["--dry-run", "--dry-run"], ["--path=a", "--path", "b"],
     ])
   func usage(_ arguments: [String]) async throws {
@@ -52,19 +53,35 @@ struct CommandLineTests {
     }
   }
 
+  @Test(
+    "names the flag that was given an empty value, as scripts do whose variable is not set",
+    arguments: ["--config", "--state-dir", "--lxc-path", "--repository", "--ref", "--path"])
+  func emptyValue(_ flag: String) async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      let others =
+        flag == "--config"
+        ? ["--repository", router.bare, "--state-dir", router.state, "--lxc-path", router.lxcPath]
+        : ["--config", router.config]
+      for words in [[flag, ""], ["\(flag)="]] {
+        let run = try await router.command([Router.program] + others + words)
+        #expect(run.status == 64, "\(run)")
+        #expect(run.err.contains("the value of \(flag) is empty"), "\(run)")
+        for made in [router.state, router.lxcPath, "\(router.root)/run"] {
+          #expect(!FileManager.default.fileExists(atPath: made), "\(made)")
+        }
+      }
+    }
+  }
+
   @Test("leaves the machine as it was where it makes no sense")
   func nothingMade() async throws {
     try await Router.with { router in
       let state = "\(router.root)/never"
-      let bare = ["--repository", router.bare]
-      for words in [
-        ["--repository", ""], ["--repository", "ftp://x/y"], bare + ["--ref", ""],
-        bare + ["--path", ""],
-      ] {
-        let run = try await router.command([Router.program, "--state-dir", state] + words)
-        #expect(run.status == 1, "\(run)")
-        #expect(!FileManager.default.fileExists(atPath: state), "\(words)")
-      }
+      let run = try await router.turris("--state-dir", state, "--repository", "ftp://x/y")
+      #expect(run.status == 1, "\(run)")
+      #expect(!FileManager.default.fileExists(atPath: state))
       let dry = try await router.apply("--dry-run", "--repository", "/nonexistent")
       #expect(dry.status == 1)
       #expect(dry.out == "Nothing was changed.\n", "\(dry)")

@@ -39,14 +39,6 @@ struct Composition {
         "no repository is set; give --repository, or set repository.url in \(SettingsFile.settingsPath)"
       )
     }
-    let reference = options.ref ?? repository.ref
-    guard !reference.isEmpty else {
-      throw CommandFailure("--ref is empty; name a branch, a tag or a commit")
-    }
-    let path = options.path ?? repository.path
-    guard !path.isEmpty else {
-      throw CommandFailure("--path is empty; name a folder of the repository, '.' for all of it")
-    }
     do throws(GitSourceError) {
       // Before anything is made on this machine.
       try GitRemote(url: url).checkAddress()
@@ -54,8 +46,8 @@ struct Composition {
       throw CommandFailure("\(error)")
     }
     var attempt = AttemptOptions(
-      repository: url, reference: reference,
-      path: Self.normalized(path))
+      repository: url, reference: options.ref ?? repository.ref,
+      path: Self.normalized(options.path ?? repository.path))
     attempt.allowRewind = options.allowRewind || repository.allowRewind
     attempt.noFetch = options.noFetch
     attempt.dryRun = options.dryRun
@@ -67,7 +59,7 @@ struct Composition {
 
   /// A path on the command line may begin in the working directory; what has a colon is a URL or `host:path`.
   private static func address(_ text: String) throws -> String {
-    text.isEmpty || text.contains(":") ? text : try Place.absolute(text)
+    text.contains(":") ? text : try Place.absolute(text)
   }
 
   /// `./sub/` and `sub` are the same folder; what leads out of the repository is left for its reader to refuse.
