@@ -85,11 +85,11 @@ struct KeepingTests {
       try router.spec("kept")
       try await router.push()
       #expect(try await router.apply().status == 0)
-      #expect(try await steps(router, of: ["z/settle", "a/start"]) == ["z/settle", "a/start"])
+      #expect(try await router.ended(of: ["z/settle", "a/start"]) == ["z/settle", "a/start"])
       for name in ["a", "z"] { try router.remove("\(router.work)/\(name).yaml") }
       try await router.push()
       #expect(try await router.apply("--allow-destroy", "2").status == 0)
-      #expect(try await steps(router, of: ["a/stop", "z/stop"]) == ["a/stop", "z/stop"])
+      #expect(try await router.ended(of: ["a/stop", "z/stop"]) == ["a/stop", "z/stop"])
     }
   }
 
@@ -143,40 +143,10 @@ struct KeepingTests {
       try await router.push()
       #expect(try await router.apply().status == 0)
       #expect(try images().map { $0.hasPrefix(digest) } == [true])
-      #expect(try await records(router).contains { $0.step?.contains("clearAway") == true })
-      let last = try #require(try await runs(router).first)
+      #expect(try await router.records().contains { $0.step?.contains("clearAway") == true })
+      let last = try #require(try await router.runs().first)
       let told = try await router.turris("history", last, "--config", router.config)
       #expect(told.out.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(told)")
     }
-  }
-
-  /// Those of `wanted` that the last run ended, in their order.
-  private func steps(_ router: Router, of wanted: [String]) async throws -> [String] {
-    try await records(router).filter { $0.event == "stepFinished" }
-      .compactMap { record in
-        wanted.first { record.step == "\(router.prefix)-\($0)" }
-      }
-  }
-
-  /// The ids of all runs, newest first.
-  private func runs(_ router: Router) async throws -> [String] {
-    let list = try await router.turris("history", "--output", "json", "--config", router.config)
-    return try JSONDecoder().decode([Run].self, from: Data(list.out.utf8)).map(\.run)
-  }
-
-  private func records(_ router: Router) async throws -> [Record] {
-    let last = try #require(try await runs(router).first)
-    let history = try await router.turris(
-      "history", last, "--output", "json", "--config", router.config)
-    return try JSONDecoder().decode([Record].self, from: Data(history.out.utf8))
-  }
-
-  private struct Run: Decodable {
-    let run: String
-  }
-
-  private struct Record: Decodable {
-    let event: String
-    let step: String?
   }
 }
