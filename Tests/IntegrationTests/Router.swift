@@ -96,6 +96,11 @@ struct Router {
     try (text + "\n").write(toFile: path, atomically: false, encoding: .utf8)
   }
 
+  /// Adds lines to the settings.
+  func set(_ settings: String) throws {
+    try write(try String(contentsOfFile: config, encoding: .utf8) + settings, to: config)
+  }
+
   func remove(_ path: String) throws {
     try FileManager.default.removeItem(atPath: path)
   }
