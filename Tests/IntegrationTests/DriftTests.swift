@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 @Suite("drift")
@@ -109,10 +110,7 @@ struct DriftTests {
       try await router.push()
       #expect(try await router.apply().status == 0)
       let before = try await router.running("web")
-      let stat = try String(contentsOfFile: "/proc/\(before.pid)/stat", encoding: .utf8)
-      let parent = String(
-        stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")[2])
-      _ = try await router.command("kill", "-9", parent)
+      kill(try router.parent(of: before), SIGKILL)
       try await Task.sleep(for: .milliseconds(500))
       let run = try await router.apply()
       #expect(run.status == 0, "\(run)")

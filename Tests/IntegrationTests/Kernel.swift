@@ -12,14 +12,39 @@ extension Router {
   func identity(_ short: String) async throws -> Identity? {
     let info = try await command("lxc-info", "-P", lxcPath, "-n", name(short), "-p", "-H")
     guard let pid = Int32(info.out.filter(\.isNumber)) else { return nil }
+    return Identity(pid: pid, startTime: try statistics(pid)[20])
+  }
+
+  /// Whether this very process lives.
+  func lives(_ identity: Identity) -> Bool {
+    guard let now = try? statistics(identity.pid) else { return false }
+    return now[20] == identity.startTime && now[1] != "Z"
+  }
+
+  /// The process that looks after this one: of a container's init, the monitor.
+  func parent(of identity: Identity) throws -> Int32 {
+    try #require(Int32(try statistics(identity.pid)[2]))
+  }
+
+  /// `/proc/PID/stat` from the end of the name on.
+  private func statistics(_ pid: Int32) throws -> [String] {
     let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-    let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
-    return Identity(pid: pid, startTime: String(fields[20]))
+    return stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
+      .map(String.init)
   }
 
   /// The init of a container that runs.
   func running(_ short: String) async throws -> Identity {
     try #require(try await identity(short), "'\(short)' does not run")
+  }
+
+  /// Starts a container with its own command, but with liblxc's program.
+  func startByHand(_ short: String, _ options: String...) async throws {
+    let start = try await command(
+      ["lxc-start", "-P", lxcPath, "-n", name(short)] + options + [
+        "--", "/bin/sh", "-c", "trap exit TERM; while :; do sleep 1 & wait; done",
+      ])
+    try #require(start.status == 0, "\(start)")
   }
 
   /// A value of the container's cgroup; the first of the names that there is.
