@@ -44,6 +44,56 @@ struct NumberedNameTests {
     }
   }
 
+  @Test("does not take the other for its own where that runs in a group of this name")
+  func groupOfTheName() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let orphan = try await lose("web", .orphaned, router)
+      // The orphan has the group that liblxc would take.
+      try await router.startByHand("web")
+      kill(orphan.pid, SIGKILL)
+      let web = try await router.running("web")
+      try #require(try await groups("web-1", router).count > 0)
+
+      try router.spec("web-1")
+      try await router.push()
+      let run = try await router.apply()
+      #expect(run.status == 0, "\(run)")
+      let numbered = try await router.running("web-1")
+      #expect(try await router.running("web") == web)
+      #expect(try await router.apply("--detailed-exitcode").status == 0)
+
+      try router.spec("web", "environment: {A: b}")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      #expect(try await router.running("web") != web)
+      #expect(try await router.running("web-1") == numbered)
+    }
+  }
+
+  @Test("goes on when the other restarts, even where somebody removed its directory")
+  func withoutDirectory() async throws {
+    try await Router.with { router in
+      for name in ["web", "web-1"] { try router.spec(name) }
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let web = try await router.running("web")
+      let numbered = try await router.running("web-1")
+      let directory = "\(router.lxcPath)/\(router.name("web-1"))"
+      try FileManager.default.moveItem(atPath: directory, toPath: "\(router.root)/away")
+      try router.spec("web", "environment: {A: b}")
+      try await router.push()
+      _ = try await router.apply()
+      #expect(try await router.running("web") != web)
+      #expect(router.lives(numbered))
+      try FileManager.default.moveItem(atPath: "\(router.root)/away", toPath: directory)
+      #expect(try await router.apply().status == 0)
+      #expect(try await router.running("web-1") == numbered)
+    }
+  }
+
   /// Kills the monitor; returns the init that it had.
   private func lose(_ short: String, _ loss: Loss, _ router: Router) async throws
     -> Router.Identity

@@ -47,13 +47,14 @@ struct Observation: Sendable {
     var strangers: [String: RuntimeContainer] = [:]
     for process in processes where process.isInit {
       let isKnown = known.contains {
-        ContainerProcess.belongs(process.group, to: $0, others: known)
+        process.belongs(to: ContainerPlace(name: $0, lxcPath: runtime.lxcPath, defined: known))
       }
-      guard !isKnown, process.lxcPath.map({ $0 == runtime.lxcPath }) ?? true,
+      let owner = process.owner
+      guard !isKnown, owner.map({ $0.lxcPath == runtime.lxcPath }) ?? true,
         // It was listed before liblxc answered, and may have ended since.
         process.process.identity.map(HostProcess.isAlive) == true
       else { continue }
-      strangers[process.group] = RuntimeContainer(run: .orphaned, config: .missing)
+      strangers[owner?.name ?? process.group] = RuntimeContainer(run: .orphaned, config: .missing)
     }
     return strangers
   }

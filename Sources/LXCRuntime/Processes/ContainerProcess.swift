@@ -40,13 +40,28 @@ struct ContainerProcess: Hashable, Sendable {
     return !number.isEmpty && number.allSatisfy(\.isNumber)
   }
 
-  /// The directory of containers that it is known to belong to: its monitor has that in its command line. Nil for an orphan.
-  var lxcPath: String? {
+  /// Whether it is one of the container's own. Where its monitor lives that says whose it is, for `web` may run in a group that
+  /// is called as that of `web-1`, and another `web` below another directory; where it does not, the group's name is all that
+  /// there is to go by.
+  func belongs(to container: ContainerPlace) -> Bool {
+    guard Self.mayBelong(group, to: container.name) else { return false }
+    if let owner { return owner.lxcPath == container.lxcPath && owner.name == container.name }
+    return Self.belongs(group, to: container.name, others: container.defined)
+  }
+
+  /// Whether liblxc could ever call a group of the container called `name` so.
+  static func mayBelong(_ group: String, to name: String) -> Bool {
+    belongs(group, to: name, others: [])
+  }
+
+  /// The container that it is known to belong to, and the directory of that: its monitor has both in its command line. Nil for an
+  /// orphan.
+  var owner: (lxcPath: String, name: String)? {
     let monitor = role == .monitor ? process : process.parent.map(HostProcess.init)
     guard let words = monitor?.commandLine?.parts(by: " "), words.count == 4,
       words[0] == "[lxc", words[1] == "monitor]"
     else { return nil }
-    return String(words[2])
+    return (String(words[2]), String(words[3]))
   }
 
   /// The role and the name in the first part of `path` that has one.

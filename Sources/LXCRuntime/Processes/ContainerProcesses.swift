@@ -13,12 +13,9 @@ struct ContainerProcesses: Hashable, Sendable {
 
   /// Those of a container among all processes of containers.
   init(of container: ContainerPlace, among all: [ContainerProcess]? = nil) {
-    let isOwn = { (group: String) in
-      ContainerProcess.belongs(group, to: container.name, others: container.defined)
-    }
-    for process in all ?? ContainerProcess.all(where: isOwn) where isOwn(process.group) {
-      // Containers of the same name below another directory are others.
-      if let path = process.lxcPath, path != container.lxcPath { continue }
+    let candidates =
+      all ?? ContainerProcess.all { ContainerProcess.mayBelong($0, to: container.name) }
+    for process in candidates where process.belongs(to: container) {
       switch process.role {
       case .monitor: monitors.append(process.process)
       case .payload where process.isInit: inits.append(process.process)
