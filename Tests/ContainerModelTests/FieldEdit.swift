@@ -21,7 +21,8 @@ struct FieldEdit: Sendable, CustomTestStringConvertible {
 
   func apply(to spec: inout ContainerSpec) throws { try edit(&spec) }
 
-  static let all: [FieldEdit] = identity + process + resources + networks + mounts + security
+  static let all: [FieldEdit] =
+    identity + process + resources + networks + mounts + security + health
 
   private static let identity: [FieldEdit] = [
     FieldEdit("description", .live) { $0.description = nil },
@@ -134,5 +135,16 @@ struct FieldEdit: Sendable, CustomTestStringConvertible {
     FieldEdit("security.noNewPrivileges", .restart) { $0.security.noNewPrivileges = true },
     FieldEdit("devices[/dev/ttyUSB0].mode", .live) { $0.devices[0].mode = "r" },
     FieldEdit("devices[/dev/fuse].mode", .live) { $0.devices.removeLast() },
+  ]
+
+  private static let health: [FieldEdit] = [
+    FieldEdit("health.http.port", .live) {
+      $0.health?.probe = .http(port: 80, path: "/health?full=1")
+    },
+    FieldEdit("health.http.path", .live) { $0.health?.probe = .http(port: 8080, path: "/") },
+    FieldEdit("health.interval", .live) { $0.health?.interval = try parsed("21s") },
+    FieldEdit("health.timeout", .live) { $0.health?.timeout = try parsed("4s") },
+    FieldEdit("health.retries", .live) { $0.health?.retries = 4 },
+    FieldEdit("health.startPeriod", .live) { $0.health?.startPeriod = try parsed("0s") },
   ]
 }

@@ -95,6 +95,21 @@ struct FieldTests {
     }
   }
 
+  @Test("show which probe of its health a container has, and none where it has none")
+  func probes() throws {
+    var spec = try richSpec()
+    spec.health = HealthSpec(probe: .exec(command: ["pg_isready", "-h", "a b"]))
+    #expect(spec.fields["health.exec"] == "[pg_isready, -h, \"a b\"]")
+    spec.health = HealthSpec(probe: .tcp(port: 53))
+    #expect(
+      spec.fields.filter { $0.key.hasPrefix("health") } == [
+        "health.tcp.port": "53", "health.interval": "5s", "health.timeout": "5s",
+        "health.retries": "5", "health.startPeriod": "0s",
+      ])
+    spec.health = nil
+    #expect(!spec.fields.keys.contains { $0.hasPrefix("health") })
+  }
+
   @Test("show a folder of the repository with all of its content's id")
   func folders() throws {
     var spec = try richSpec()

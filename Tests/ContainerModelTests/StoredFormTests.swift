@@ -27,6 +27,17 @@ struct StoredFormTests {
     #expect(try copy(try richSpec()) == richSpec())
   }
 
+  @Test("of a spec from before there was health is a spec without it")
+  func beforeHealth() throws {
+    var spec = try richSpec()
+    let stored = try text(spec)
+    var members = try JSONDecoder().decode([String: JSONValue].self, from: Data(stored.utf8))
+    #expect(members.removeValue(forKey: "health") != nil)
+    let before = try JSONEncoder().encode(members)
+    spec.health = nil
+    #expect(try JSONDecoder().decode(ContainerSpec.self, from: before) == spec)
+  }
+
   @Test("of an entry, a start and a whole state comes back the same")
   func states() throws {
     let spec = try richSpec()

@@ -122,6 +122,8 @@ struct DecodingTests {
     "mounts[/usr/share/app].overlay.size": "8MiB", "security.privileged": "false",
     "security.capabilities.drop": "[net_raw, sys_time]", "security.seccomp": "default",
     "security.noNewPrivileges": "true", "devices[/dev/ttyUSB0].mode": "rw",
-    "devices[/dev/net/tun].mode": "rwm",
+    "devices[/dev/net/tun].mode": "rwm", "health.http.port": "8080",
+    "health.http.path": "/health?full=1", "health.interval": "20s", "health.timeout": "3s",
+    "health.retries": "3", "health.startPeriod": "2m",
   ]
 }

@@ -30,7 +30,9 @@ enum JSONValues {
       #"{"address": "10.0.0.1/8"}"#, #"{"address": "fd00::5/64"}"#,
       #"{"target": "/m", "volume": "v"}"#,
       #"{"target": "/m", "volume": "v", "tmpfs": {}}"#, #"{"target": "/m"}"#, #"{"nofile": 5}"#,
-      #"{"nofiles": 5}"#, #"{"signal": "TERM"}"#, #"{"privileged": true}"#,
+      #"{"nofiles": 5}"#, #"{"exec": ["a"]}"#, #"{"tcp": {"port": 80}}"#, #"{"port": 80}"#,
+      #"{"http": {"port": 80}}"#, #"{"http": {"port": 80}, "tcp": {"port": 80}}"#,
+      #"{"port": 80, "path": "/?a=b"}"#, #"{"signal": "TERM"}"#, #"{"privileged": true}"#,
     ]
 
   static let names = strings([
@@ -42,7 +44,7 @@ enum JSONValues {
 
   static let paths = strings([
     "//", "/a/", "/a/b", "/a//b", "/a/./b", "/a/../b", "/a/..", "/..a", "/a.", "/...", "/a:b",
-    "/a,b",
+    "/a,b", "/a#b", "/a?b=%20&c", #"/~\u007f"#, "/~",
     #"/a\\b"#, "/a b", #"/a\n"#, #"/a\u2028"#, "/ä", "/dev", "/dev/", "/dev/a", "/dev/../a",
     "/devil",
     "/proc", "/proc/a", "/process", "/sys/a", "/sysroot", "repo:", "repo:/x", "repo:x/",
@@ -53,7 +55,8 @@ enum JSONValues {
   ])
 
   static let quantities = strings([
-    "0s", "1s", "30 s", "5m", "1h", "1d", "1.5h", "-5s", "01s", #"1s\n"#, "999999999s",
+    "0s", "0m", "00s", "1s", "999s", "3599s", "3600s", "3601s", "4000s", "60m", "61m", "2h", "30 s",
+    "5m", "1h", "1d", "1.5h", "-5s", "01s", #"1s\n"#, "999999999s",
     "1000000000s",
     "9999999m", "10000000m", "99999h", "100000h", "0B", "1B", "4095B", "4096B", "4100B", "9999B",
     "12345B", "3KiB", "4KiB", "10KiB", "0MiB", "0GiB", "00B", "1MiB", "064MiB", "64mib", "64MB",

@@ -24,7 +24,17 @@ public func richSpec() throws -> ContainerSpec {
   spec.security.capabilities = .drop(["net_raw", "sys_chroot"])
   spec.devices = [DeviceSpec(path: "/dev/ttyUSB0", mode: "rwm"), DeviceSpec(path: "/dev/fuse")]
   spec.dependsOn = [try parsed("db"), try parsed("cache")]
+  spec.health = try richHealth()
   return spec
+}
+
+private func richHealth() throws -> HealthSpec {
+  var health = HealthSpec(probe: .http(port: 8080, path: "/health?full=1"))
+  health.interval = try parsed("20s")
+  health.timeout = try parsed("3s")
+  health.retries = 3
+  health.startPeriod = try parsed("2m")
+  return health
 }
 
 private func richResources() throws -> ResourceSpec {

@@ -31,7 +31,18 @@ public struct SpecSampler {
     spec.mounts = try mounts()
     spec.security.noNewPrivileges = random.oneIn(4)
     spec.dependsOn = random.some(others, oneIn: 3)
+    spec.health = random.oneIn(3) ? health() : nil
     return spec
+  }
+
+  private mutating func health() -> HealthSpec {
+    var health = HealthSpec(
+      probe: random.pick([
+        .exec(command: ["true"]), .tcp(port: 80), .http(port: 80, path: "/"),
+        .http(port: 80, path: "/health"),
+      ]))
+    health.retries = random.pick([1, 5])
+    return health
   }
 
   /// One of two images, each of which may lie at two places.

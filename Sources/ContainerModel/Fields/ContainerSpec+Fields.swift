@@ -17,6 +17,7 @@ extension ContainerSpec {
     for mount in mounts { mount.add(to: &fields) }
     security.add(to: &fields)
     for device in devices { fields.add("devices[\(device.path)].mode", device.mode) }
+    health?.add(to: &fields)
     return fields
   }
 

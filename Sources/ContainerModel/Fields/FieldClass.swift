@@ -36,6 +36,7 @@ public enum FieldClass {
     Row(prefix: "security", change: .restart),
     Row(prefix: "devices", change: .live),
     Row(prefix: "dependsOn", change: .live),
+    Row(prefix: "health", change: .live),
   ]
 
   /// What a change of the field at `path` costs. A path that no row knows costs a restart: too much is safer than nothing.

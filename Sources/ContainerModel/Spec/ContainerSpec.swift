@@ -44,6 +44,8 @@ public struct ContainerSpec: Codable, Hashable, Sendable {
   public var devices: [DeviceSpec] = []
   /// Containers that start before it and stop after it.
   public var dependsOn: [ContainerName] = []
+  /// How it is found out whether it does its work; nil: it does where its init runs on for the settle time.
+  public var health: HealthSpec?
 
   /// Makes a spec of the two things that have no default.
   public init(name: ContainerName, image: ImageSource) {

@@ -80,6 +80,7 @@ struct ContainerDecoder {
     case .security: spec.security = readSecurity(field)
     case .devices: spec.devices = readDevices(field)
     case .dependsOn: spec.dependsOn = readDependsOn(field)
+    case .health: spec.health = readHealth(field)
     }
   }
 

@@ -3,7 +3,7 @@ enum ContainerKey: String, FieldKey {
   case apiVersion, kind, name, description, labels
   case state, suspend, protect, boot
   case image, rootfs, command, environment, workingDirectory, user, stop
-  case resources, prlimits, sysctls, networks, mounts, security, devices, dependsOn
+  case resources, prlimits, sysctls, networks, mounts, security, devices, dependsOn, health
 
-  static let later = ["restart", "ports", "dns", "files", "health"]
+  static let later = ["restart", "ports", "dns", "files"]
 }

@@ -54,6 +54,18 @@ extension DocumentDecoder {
     return span
   }
 
+  /// A length of time within bounds.
+  package mutating func duration(_ field: Field, in range: ClosedRange<TimeSpan>) -> TimeSpan? {
+    guard let span = duration(field, orZero: true) else { return nil }
+    if range.contains(span) { return span }
+    var text = span.description
+    if case .scalar(let scalar) = field.node.content { text = scalar.text }
+    report(
+      "\(quoted(text)) is out of range; \(field.subject) goes from \(range.lowerBound) to"
+        + " \(range.upperBound)", value: field)
+    return nil
+  }
+
   /// Cores, rounded to thousandths. The least is the kernel's: a quota of 1 ms in a period of 100 ms
   /// (kernel documentation, `scheduler/sched-bwc`).
   package mutating func cores(_ field: Field) -> CoreCount? {
