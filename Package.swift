@@ -72,10 +72,12 @@ let package = Package(
         "GitSource", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto,
         system,
       ]),
+    module("NetworkProbes", ["ContainerModel", "Workers", "CLinux"]),
     module(
       "LXCRuntime",
       [
-        "Reconciling", "ContainerModel", "Workers", "DurableFiles", "CLibLXC", "CLinux", crypto,
+        "Reconciling", "ContainerModel", "Workers", "NetworkProbes", "DurableFiles", "CLibLXC",
+        "CLinux", crypto,
         subprocess, system,
       ]),
     module(

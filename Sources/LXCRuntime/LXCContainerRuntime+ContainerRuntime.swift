@@ -80,6 +80,11 @@ extension LXCContainerRuntime: ContainerRuntime {
     }
   }
 
+  /// Tries once whether a running container does its work, as the entry's health says.
+  public func probe(_ entry: InventoryEntry) async throws(OperationError) {
+    try await told { () async throws(LXCRuntimeError) in try await tryHealth(of: entry) }
+  }
+
   /// Asks the container to stop, waits for its time-out, then kills it; returns when nothing of it is left.
   public func stop(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome {
     try await told { () async throws(LXCRuntimeError) in

@@ -2,6 +2,7 @@ internal import ContainerModel
 internal import DurableFiles
 internal import FoundationEssentials
 internal import Glibc
+internal import NetworkProbes
 public import Reconciling
 public import SystemPackage
 public import Workers
@@ -49,7 +50,8 @@ public struct LXCContainerRuntime: Sendable {
 
   /// What the worker processes of this program do for it.
   public static let workerTasks: [any ServedTask.Type] = [
-    ReadContainers.self, SetLimits.self, SetDevices.self, ThawContainer.self,
+    ReadContainers.self, SetLimits.self, SetDevices.self, ThawContainer.self, ExecProbe.self,
+    TCPProbe.self,
   ]
 
   var records: StartRecords { StartRecords(run: run) }

@@ -9,7 +9,9 @@
 
 #include "clinux_confinement.h"
 #include "interfaces.h"
+#include "loopback.h"
 #include "namespaces.h"
+#include "probing.h"
 #include "starting.h"
 
 int clinux_pidfd_open(int pid, unsigned int flags);

@@ -60,5 +60,13 @@ struct LXCHandle: ~Copyable {
     }
   }
 
+  /// Forks a process into it. 0, or a negative number.
+  func begin(
+    _ command: inout clinux_watched_command, _ options: inout lxc_attach_options_t,
+    _ process: inout Int32
+  ) -> Int32 {
+    container.pointee.attach(container, clinux_watch_command, &command, &options, &process)
+  }
+
   private var lastError: String { String(cString: strerror(clinux_errno())) }
 }

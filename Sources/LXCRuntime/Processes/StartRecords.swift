@@ -28,6 +28,13 @@ struct StartRecords: Sendable {
     return (try? JSONDecoder().decode(StartRecord.self, from: data))?.entry
   }
 
+  /// The init that was started last; nil where nobody knows.
+  func identity(_ name: ContainerName) -> InitIdentity? {
+    let file = DurableFile(FilePath(run.startRecord(name)))
+    return (try? file.readIfPresent(limit: 1 << 20))
+      .flatMap { try? JSONDecoder().decode(Head.self, from: Data($0)).identity }
+  }
+
   /// Remembers what the container was started with.
   func write(_ entry: InventoryEntry, identity: InitIdentity) throws(LXCRuntimeError) {
     let name = entry.spec.name

@@ -29,6 +29,12 @@ public protocol ContainerRuntime: Sendable {
   /// Whether the init of a container still lives; where it does not, throws an error with the console's last lines.
   func checkAlive(_ entry: InventoryEntry, identity: InitIdentity) async throws(OperationError)
 
+  /// Tries once whether a running container does its work, as the entry's health says; without that, whether it runs.
+  ///
+  /// Returns where it does, and throws a passing error where it does not, at the latest a few seconds after the time-out of
+  /// one try.
+  func probe(_ entry: InventoryEntry) async throws(OperationError)
+
   /// Asks the container to stop, waits for its time-out, then kills it; returns when nothing of it is left.
   /// Ends an orphan too. A container that does not run is stopped already.
   func stop(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome
