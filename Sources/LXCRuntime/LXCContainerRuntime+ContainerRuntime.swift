@@ -149,19 +149,22 @@ extension LXCContainerRuntime: ContainerRuntime {
   }
 
   /// Removes the config and what else this program wrote beside it, but for the inventory entry.
-  public func removeConfig(_ name: ContainerName) async throws(OperationError) {
+  public func removeConfig(
+    _ name: ContainerName, keepsConsole: Bool
+  ) async throws(OperationError) {
     try await told { () async throws(LXCRuntimeError) in
       if let process = ContainerProcesses(of: place(name)).all.first {
         throw LXCRuntimeError(
           "remove", name.description, cause: "its process \(process.id) still runs")
       }
-      try remove(name)
+      try remove(name, keepsConsole: keepsConsole)
     }
   }
 
-  private func remove(_ name: ContainerName) throws(LXCRuntimeError) {
+  private func remove(_ name: ContainerName, keepsConsole: Bool) throws(LXCRuntimeError) {
     do throws(FileError) {
-      for path in [run.console(name), run.startLog(name), run.startRecord(name)] {
+      let console = keepsConsole ? [] : [run.console(name)]
+      for path in console + [run.startLog(name), run.startRecord(name)] {
         try removeIfPresent(FilePath(path))
       }
       try DurableDirectory(FilePath(run.scratch(name))).removeTree()

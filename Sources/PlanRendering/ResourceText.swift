@@ -40,6 +40,9 @@ struct ResourceText {
       let label = resource.change == .unchanged ? "" : "blocked: "
       facts += wrapped(label + harmless(blocked), width: width)
     }
+    if let heldBack = resource.heldBack {
+      facts += wrapped("only back to what it was: \(harmless(heldBack))", width: width)
+    }
     if resource.change == .create {
       facts += wrapped(CreationSummary(resource.changes).text, width: width)
     } else {

@@ -109,6 +109,12 @@ extension ContainerTransition {
     var differences: [FieldDifference] = []
     if let run = runDifference(spec, entry: entry) { differences.append(run) }
     if let config = configDifference { differences.append(config) }
+    if entry.trial != nil {
+      differences.append(
+        FieldDifference(
+          change: FieldChange(path: "trial", before: "not seen healthy", after: "healthy"),
+          changeClass: .live, cause: .drift))
+    }
     for upper in uppersToRetire where entry.upperKey == spec.upperKey(mapping: mapping) {
       differences.append(
         FieldDifference(

@@ -23,6 +23,8 @@ struct ContainerTransition {
   let isForeign: Bool
   /// What is not as it should be.
   private(set) var differences: [FieldDifference] = []
+  /// Whether it is removed because it is new and failed, and not because nobody asks for it.
+  private(set) var isWithdrawn = false
   /// What the plan says of it.
   private(set) var resource: PlannedResource
 
@@ -52,6 +54,25 @@ struct ContainerTransition {
   mutating func block(_ why: String) {
     guard resource.change != .unchanged else { return }
     resource.blocked = resource.blocked ?? why
+  }
+
+  /// Restarts it because `dependency`, which it depends on, gets another address.
+  mutating func restart(after dependency: ContainerName) {
+    resource.change = .restart
+    resource.cause = .dependency
+    resource.reason = "'\(dependency)', which it depends on, gets another address"
+    resource.changes.append(
+      FieldChange(path: "dependsOn[\(dependency)].address", before: "as before", after: "another"))
+  }
+
+  /// Says that it is only made what it was.
+  mutating func holdBack(_ why: String) { resource.heldBack = why }
+
+  /// Removes what a run left that was cut off before it could, so that no guard has to allow it.
+  mutating func withdraw(_ why: String) {
+    resource.heldBack = why
+    resource.reason = "is new and failed; its data goes to the attic"
+    isWithdrawn = true
   }
 
   /// Whether something is going to be done.

@@ -25,6 +25,16 @@ struct DependencyOrder {
     return (dependencies[name] ?? []).filter { ranks[$0].map { $0 < rank } ?? false }
   }
 
+  /// Those that `name` depends on, also by way of others.
+  func allDependencies(of name: ContainerName) -> Set<ContainerName> {
+    var found: Set<ContainerName> = []
+    var open = dependencies(of: name)
+    while let next = open.popLast() {
+      if found.insert(next).inserted { open += dependencies(of: next) }
+    }
+    return found
+  }
+
   /// Depth first and without recursion, since chains may be long.
   private mutating func place(_ first: ContainerName) {
     guard ranks[first] == nil else { return }

@@ -119,7 +119,7 @@ private func total(
 private func pruneGuards(_ transitions: [ContainerTransition], observed: ObservedState) -> [Refusal]
 {
   // One that does not answer counts as well: were it not so, they could go one by one, as they answer again.
-  let doomed = transitions.filter { $0.resource.change == .destroy }
+  let doomed = transitions.filter { $0.resource.change == .destroy && !$0.isWithdrawn }
   guard !doomed.isEmpty, observed.bounds.maxChange >= .destroy else { return [] }
   let count = Int64(doomed.count)
   let all = Int64(observed.inventory.count + observed.damaged.count)

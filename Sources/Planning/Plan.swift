@@ -35,5 +35,7 @@ public struct Plan: Codable, Hashable, Sendable {
   /// Whether something is not as it should be, done about or not.
   public var hasPendingChanges: Bool { resources.contains { $0.change != .unchanged } }
   /// Whether some change is not going to be made.
-  public var isBlocked: Bool { resources.contains { $0.blocked != nil } }
+  public var isBlocked: Bool {
+    resources.contains { $0.blocked != nil || $0.heldBack != nil }
+  }
 }

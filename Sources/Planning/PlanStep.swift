@@ -12,6 +12,10 @@ public struct PlanStep: Codable, Hashable, Sendable {
   /// Ids of the steps that must have succeeded before.
   public var after: [String]
 
+  /// Ids of steps of the same container, in order. Where this is not nil, the step is done only if one of them was begun and not
+  /// all of them succeeded: it puts right what they left.
+  public var onFailureOf: [String]?
+
   /// Makes a step; its id follows from what it does. The name of an image or a folder says all of it.
   public init(
     _ action: StepAction, of resource: ResourceReference, item: String? = nil, after: [String] = []

@@ -15,6 +15,9 @@ public struct PlannedResource: Codable, Hashable, Sendable {
   /// Why the change is not going to be made; nil where it is.
   public var blocked: String?
 
+  /// Why the container is only made what it was before, and not what its spec says; nil where that is no question.
+  public var heldBack: String?
+
   /// Makes one.
   public init(
     kind: ResourceReference.Kind = .container, name: String, change: ChangeKind,

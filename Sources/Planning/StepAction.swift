@@ -18,7 +18,8 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case stop
   /// Starts a container and reads its limits back.
   case start
-  /// Watches a started container for the settle time.
+  /// Watches a container that was started for the settle time, and waits until it is healthy, where its spec says what that is.
+  /// Then there is no way back any more.
   case settle
   /// Sets the limits of a running container and reads them back.
   case setResources
@@ -36,6 +37,10 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case thaw
   /// Removes a stopped container; its data goes to the attic.
   case destroy
+  /// Makes a container again what it was before a change that failed.
+  case rollBack
+  /// Removes a new container that failed; its data goes to the attic.
+  case withdraw
   /// Clears away what nothing refers to any more: housekeeping after a run, never part of a plan.
   case clearAway
 }

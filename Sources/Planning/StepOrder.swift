@@ -14,19 +14,34 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
       dependants[name, default: []].append(transition.name)
     }
   }
+  let checked = healthChecked(transitions, starting: starting)
+  let chains = ContainerChains(
+    order: order, row: RestartRow(acting, order: order), starting: starting,
+    checked: Set(checked.map(\.name)), dependants: dependants)
   var steps: [PlanStep] = []
   var seen: Set<String> = []
   let prepared = acting.map { preparations(of: $0, observed: observed) }
   // Once, however many containers share it.
   for step in prepared.joined() where seen.insert(step.id).inserted { steps.append(step) }
+  steps += checked.map { PlanStep(.settle, of: $0.reference) }
   for (transition, prepared) in zip(acting, prepared) {
-    steps += containerSteps(
-      transition, after: prepared.map(\.id),
-      dependencies: order.dependencies(of: transition.name).filter(starting.contains),
-      dependants: dependants[transition.name] ?? [])
+    steps += chains.steps(transition, after: prepared.map(\.id))
   }
-  // What comes before the chains waits for nothing, and without dependencies no chain waits for another.
+  let ids = Set(steps.map(\.id))
+  for index in steps.indices where !steps[index].after.isEmpty {
+    steps[index].after.removeAll { !ids.contains($0) }
+  }
+  // What comes before the chains waits for nothing, and without dependencies no chain waits for one behind it.
   return order.isTrivial ? steps : sorted(steps)
+}
+
+/// Those that run on, and that another depends on which starts: it is to start only if they are healthy.
+private func healthChecked(
+  _ transitions: [ContainerTransition], starting: Set<ContainerName>
+) -> [ContainerTransition] {
+  let needed = Set(
+    transitions.filter { starting.contains($0.name) }.flatMap { $0.desired?.spec.dependsOn ?? [] })
+  return transitions.filter { needed.contains($0.name) && $0.isAsked }
 }
 
 /// Unpacking and writing out: done before a container is touched that needs it.
@@ -47,74 +62,6 @@ private func preparations(of transition: ContainerTransition, observed: Observed
     steps.append(PlanStep(.export, of: reference, item: folder))
   }
   return steps
-}
-
-/// - Parameters:
-///   - prepared: the steps that have to be done before it is touched.
-///   - dependencies: those of its dependencies that start in this run.
-///   - dependants: those of its dependants that stop in this run.
-private func containerSteps(
-  _ transition: ContainerTransition, after prepared: [String], dependencies: [ContainerName],
-  dependants: [ContainerName]
-) -> [PlanStep] {
-  func steps(_ action: StepAction, of names: [ContainerName]) -> [String] {
-    names.map { "\($0)/\(action.rawValue)" }
-  }
-  var chain = StepChain(transition.reference)
-  if transition.desired?.spec.suspend == true {
-    chain.append(.record)
-    return chain.steps
-  }
-  if transition.resource.change == .destroy {
-    if transition.observed.keepsData { chain.append(.weigh) }
-    if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }
-    chain.append(.destroy)
-    return chain.steps
-  }
-  // Were it stopped while a dependency cannot even be prepared, it could not start again.
-  let ready = transition.starts ? steps(.configure, of: dependencies) : []
-  for upper in transition.uppersToRetire { chain.append(.weigh, item: upper) }
-  for volume in transition.volumesToTakeBack { chain.append(.takeBack, item: volume) }
-  chain.append(.configure, waitingFor: prepared + ready)
-  if transition.stops { chain.append(.stop, waitingFor: steps(.stop, of: dependants)) }
-  if transition.starts {
-    chain.append(.start, waitingFor: steps(.settle, of: dependencies))
-    chain.append(.settle)
-  }
-  if transition.resource.change == .live, transition.observed.run.isAlive {
-    liveSteps(transition, chain: &chain)
-  }
-  for upper in transition.uppersToRetire { chain.append(.retireUpper, item: upper) }
-  return chain.steps
-}
-
-private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain) {
-  if transition.observed.run == .frozen { chain.append(.thaw) }
-  let paths = Set(transition.differences.filter { !$0.isWrittenOnly }.map(\.change.path))
-  if paths.contains(where: { $0.hasPrefix("resources.") }) { chain.append(.setResources) }
-  if paths.contains("rootfs.size") { chain.append(.resizeRoot) }
-  if paths.contains(where: { $0.hasPrefix("devices[") }) { chain.append(.setDevices) }
-  interfaceSteps(transition, paths, chain: &chain)
-}
-
-private func interfaceSteps(
-  _ transition: ContainerTransition, _ paths: Set<String>, chain: inout StepChain
-) {
-  guard let wanted = transition.desired?.spec.networks, let entry = transition.entry,
-    paths.contains(where: { $0.hasPrefix("networks[") })
-  else { return }
-  let started = transition.observed.startedWith ?? entry
-  let changes = InterfaceChanges(
-    wanted: wanted, started: started.spec.networks, actual: transition.observed.actual)
-  // First: an address or a name may go from one to the other.
-  for name in changes.removed { chain.append(.removeInterface, item: name) }
-  for network in wanted {
-    if changes.added.contains(network.name) {
-      chain.append(.addInterface, item: network.name)
-    } else if paths.contains("networks[\(network.name)].bridge") {
-      chain.append(.moveInterface, item: network.name)
-    }
-  }
 }
 
 /// Puts every step after those that it waits for, and keeps the given order otherwise.

@@ -10,6 +10,7 @@ public func makePlan(desired: DesiredState, observed: ObservedState, basis: Stri
   var transitions = names.map {
     ContainerTransition(name: $0, desired: desired.containers[$0], state: observed)
   }
+  transitions = rememberingFailures(transitions, desired: desired, observed: observed)
   var refusals: [Refusal] = []
   if observed.bounds.isHealing {
     transitions = transitions.map { transition in
@@ -22,6 +23,7 @@ public func makePlan(desired: DesiredState, observed: ObservedState, basis: Stri
   } else {
     refusals = refusalsOf(desired, observed: observed, transitions: transitions)
   }
+  transitions = followingAddresses(transitions, in: observed)
   return Plan(
     revision: desired.revision, basis: basis, resources: transitions.map(\.resource),
     steps: refusals.isEmpty ? orderedSteps(transitions, observed: observed) : [],

@@ -41,7 +41,7 @@ public actor FileJournal: Journal {
       switch event {
       case .planned(let plan): try reserve(Int64(plan.steps.count) * Self.bytesPerStep, in: file)
       case .finished: try giveBackReserve(of: file)
-      case .stepStarted, .stepFinished: return
+      case .stepStarted, .stepProgressed, .stepFinished: return
       }
       try sync(file)
     } catch let error as Errno {

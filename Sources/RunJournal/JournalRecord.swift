@@ -9,6 +9,8 @@ public struct JournalRecord: Codable, Hashable, Sendable {
     case planned
     /// A step begins.
     case stepStarted
+    /// A step waits for something.
+    case stepProgressed
     /// A step ended, or was not begun.
     case stepFinished
     /// The run ended.
@@ -29,7 +31,7 @@ public struct JournalRecord: Codable, Hashable, Sendable {
   public var step: String?
   /// How long the step or the run took.
   public var milliseconds: Int64?
-  /// How the step ended: `succeeded`, `failed` or `skipped`.
+  /// How the step ended: `succeeded`, `failed`, `skipped` or `notNeeded`.
   public var outcome: String?
   /// What the step did, for people.
   public var note: String?
@@ -57,6 +59,11 @@ public struct JournalRecord: Codable, Hashable, Sendable {
       self.event = .stepStarted
       resource = step.resource
       self.step = step.id
+    case .stepProgressed(let step, let note):
+      self.event = .stepProgressed
+      resource = step.resource
+      self.step = step.id
+      self.note = note
     case .stepFinished(let step, let milliseconds, let outcome, let note):
       self.event = .stepFinished
       resource = step.resource
@@ -85,6 +92,8 @@ public struct JournalRecord: Codable, Hashable, Sendable {
     case .skipped(let cause):
       self.outcome = "skipped"
       error = "\(cause) did not succeed"
+    case .notNeeded:
+      self.outcome = "notNeeded"
     }
   }
 }

@@ -13,6 +13,9 @@ public struct StateIndex: Codable, Hashable, Sendable {
   /// Which commit was last applied whole, without a failure; nil before the first.
   public var applied: Revision?
 
+  /// The specs that containers failed with last; nil: none ever did.
+  public var failures: [ContainerName: FailedAttempt]?
+
   /// Makes an empty index.
   public init() {}
 }

@@ -36,6 +36,22 @@ public final class StateInventory: InventoryStore {
   /// Which commit was applied whole.
   public var applied: Revision? { index.withLock(\.applied) }
 
+  /// The specs that containers failed with last.
+  public var failures: [ContainerName: FailedAttempt] { index.withLock { $0.failures ?? [:] } }
+
+  /// Remembers what a container failed with, at once.
+  public func remember(
+    _ failure: FailedAttempt, of name: ContainerName
+  ) throws(OperationError) {
+    try update { $0.failures = ($0.failures ?? [:]).merging([name: failure]) { $1 } }
+  }
+
+  /// Forgets what a container failed with.
+  public func forget(_ name: ContainerName) throws(OperationError) {
+    guard failures[name] != nil else { return }
+    try update { $0.failures?[name] = nil }
+  }
+
   /// Remembers a commit that passed every check.
   public func accept(_ source: AcceptedSource) throws(OperationError) {
     try update { $0.accepted = source }

@@ -26,7 +26,8 @@ struct RunSettingsTests {
       try await router.push()
       let run = try await router.apply()
       #expect(run.status == 0, "\(run)")
-      #expect(try await startsAtOnce(router) == bound)
+      // What worked before is not down for more than one at a time, whatever the setting.
+      #expect(try await startsAtOnce(router) == 1)
     }
   }
 

@@ -135,7 +135,7 @@ struct StopTests {
       }
       #expect(error.cause == "its process \(identity.pid) still runs; stop it first")
       error = try await #require(throws: OperationError.self) {
-        try await router.runtime.removeConfig(entry.spec.name)
+        try await router.runtime.removeConfig(entry.spec.name, keepsConsole: false)
       }
       #expect(error.cause == "its process \(identity.pid) still runs")
       #expect(HostProcess.isAlive(identity))

@@ -20,7 +20,10 @@ struct PlanTests {
     world.observed.containers = [:]
     world.observed.images = []
     let key = "\(World.digest)-u100000-65536"
-    #expect(world.stepIDs == ["\(key)/unpack", "dns/configure", "dns/start", "dns/settle"])
+    #expect(
+      world.stepIDs == [
+        "\(key)/unpack", "dns/configure", "dns/start", "dns/settle", "dns/withdraw",
+      ])
     #expect(try world.resource("dns").change == .create)
   }
 
@@ -77,7 +80,8 @@ struct PlanTests {
     let dns = try world.resource("dns")
     #expect(dns.change == .restart)
     #expect(dns.changes == [FieldChange(path: "environment.TOKEN", before: nil, after: "***")])
-    #expect(world.stepIDs == ["dns/configure", "dns/stop", "dns/start", "dns/settle"])
+    #expect(
+      world.stepIDs == ["dns/configure", "dns/stop", "dns/start", "dns/settle", "dns/rollBack"])
   }
 
   @Test("makes a container anew for another image, and keeps the old upper until the new one runs")
@@ -91,7 +95,7 @@ struct PlanTests {
     #expect(
       Array(ids.dropFirst()) == [
         "dns/weigh/\(World.digest)-u100000-65536", "dns/configure", "dns/stop", "dns/start",
-        "dns/settle", "dns/retireUpper/\(World.digest)-u100000-65536",
+        "dns/settle", "dns/retireUpper/\(World.digest)-u100000-65536", "dns/rollBack",
       ])
   }
 

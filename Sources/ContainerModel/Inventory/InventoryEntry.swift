@@ -16,6 +16,8 @@ public struct InventoryEntry: Codable, Hashable, Sendable {
   public var configDigest: String
   /// Whether its removal has begun: its data is on the way to the attic. Nil: no.
   public var isGoing: Bool?
+  /// Whether the spec has yet to prove itself, and what it goes back to if it does not. Nil: it has.
+  public var trial: Trial?
 
   /// Makes an entry.
   public init(

@@ -6,6 +6,8 @@ public struct ObservedState: Codable, Hashable, Sendable {
   public var inventory: [ContainerName: InventoryEntry]
   /// What this program made, too, but whose entry cannot be read, with why: left alone.
   public var damaged: [ContainerName: String]
+  /// The specs that containers failed with last.
+  public var failures: [ContainerName: FailedAttempt] = [:]
   /// Images that are unpacked.
   @Ordered public var images: Set<ImageKey>
   /// Folders of the repository that are written out, by key (`FolderKey`).

@@ -11,6 +11,9 @@ public struct PlanBounds: Codable, Hashable, Sendable {
   /// What was applied before is mended, since the commit cannot be: what would refuse a commit holds back only its container.
   public var isHealing: Bool
 
+  /// Specs that failed before are tried again.
+  public var retry = false
+
   /// Makes bounds; by default the guard alone.
   public init(
     allowDestroy: Int64? = nil, only: [ContainerName]? = nil, sourceChanged: Bool = false,

@@ -1,5 +1,6 @@
 internal import ContainerModel
 internal import DurableFiles
+internal import Glibc
 internal import Reconciling
 internal import SystemPackage
 
@@ -109,7 +110,13 @@ struct ContainerStart: Sendable {
 extension LXCRuntimeError {
   /// A container whose init ended although nobody asked it to.
   static func ended(_ name: ContainerName, run: RunLayout) -> LXCRuntimeError {
-    let lines = ConsoleTail(path: run.console(name)).lines(10)
+    let console = ConsoleTail(path: run.console(name))
+    var lines = console.lines(10)
+    // The monitor hears of the end of init and of its last words at the same time.
+    for _ in 0..<10 where lines.isEmpty {
+      usleep(20_000)
+      lines = console.lines(10)
+    }
     return LXCRuntimeError(
       "start", name.description,
       cause: lines.isEmpty

@@ -26,6 +26,9 @@ public struct AttemptOptions: Hashable, Sendable {
     accepted.repository == repository && accepted.path == path
   }
 
+  /// Whether specs that failed before are tried again.
+  public var retry = false
+
   /// Makes options with the defaults of the command line.
   public init(repository: String, reference: String, path: String) {
     self.repository = repository

@@ -10,6 +10,11 @@ func basis(of desired: DesiredState, _ observed: ObservedState) throws(Operation
   }
   feed.add(observed.containers) { feed, container in feed.add(container) }
   feed.add(observed.inventory) { feed, entry in feed.add(entry) }
+  feed.add(observed.failures) { feed, failure in
+    feed.add(failure.spec)
+    feed.add(failure.dependencies) { feed, spec in feed.add(spec) }
+    feed.add([failure.commit ?? "", failure.reason])
+  }
   feed.add(observed.damaged) { feed, why in feed.add(why) }
   feed.add(observed.images.map(\.description).sorted())
   feed.add(observed.folders.sorted())
@@ -75,5 +80,11 @@ extension BasisFeed {
     add(entry.macs) { feed, mac in feed.add(mac.description) }
     add(entry.configDigest)
     add(entry.isGoing == true ? "going" : "")
+    add(entry.trial.map { $0.before == nil ? "new" : "changed" } ?? "")
+    guard let before = entry.trial?.before else { return }
+    add(before.spec)
+    add(before.revision)
+    add(before.mapping.map { ["\($0.first)", "\($0.count)"] } ?? [])
+    add(before.macs) { feed, mac in feed.add(mac.description) }
   }
 }

@@ -42,7 +42,7 @@ struct Observer: Sendable {
     let specs = inventory.values.map(\.spec) + (desired?.containers.values.map(\.spec) ?? [])
     let links = try services.runtime.links(among: Set(specs.flatMap(\.hostPaths)))
     let ownLinks = try services.runtime.links(among: Set(host.ownDirectories))
-    return ObservedState(
+    var state = ObservedState(
       containers: containers, inventory: inventory, damaged: seen.content.damaged,
       images: seen.images, folders: seen.folders,
       host: HostFacts(
@@ -51,6 +51,8 @@ struct Observer: Sendable {
         bridges: seen.interfaces.bridges, interfaces: seen.interfaces.others,
         ownDirectories: (host.ownDirectories + ownLinks.values).sorted(), links: links),
       policy: host.policy, bounds: bounds)
+    state.failures = services.inventory.failures
+    return state
   }
 
   /// The containers that would be made, with the ids that they would have.

@@ -31,6 +31,7 @@ public struct Reconciler: Sendable {
     observed.bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
       sourceChanged: !isSameSource && !isFirst, maxChange: options.maxChange)
+    observed.bounds.retry = options.retry
     var proposal: Proposal?
     if let desired = commit.desired {
       let made = try await Proposal(desired: desired, observed: observed)
@@ -118,9 +119,12 @@ public struct Reconciler: Sendable {
   private static func applied(_ observed: ObservedState) -> DesiredState {
     DesiredState(
       revision: nil,
-      containers: observed.inventory.values.filter { $0.isGoing != true }.map {
-        DesiredContainer(
-          spec: $0.spec, origin: SpecOrigin(path: "\($0.spec.name)", line: 1, column: 1))
+      containers: observed.inventory.values.filter { $0.isGoing != true }.map { entry in
+        // Where the run that tried it was cut off on the way back, what it was before.
+        let hasFailed = observed.failures[entry.spec.name]?.spec == entry.spec
+        let spec = hasFailed ? entry.trial?.before?.spec ?? entry.spec : entry.spec
+        return DesiredContainer(
+          spec: spec, origin: SpecOrigin(path: "\(spec.name)", line: 1, column: 1))
       })
   }
 
@@ -133,6 +137,7 @@ public struct Reconciler: Sendable {
       Array(observed.inventory.values) + observed.containers.values.compactMap(\.startedWith)
     let inUse =
       entries.map { ($0.spec, $0.mapping) }
+      + entries.compactMap { $0.trial?.before }.map { ($0.spec, $0.mapping) }
       + proposal.desired.containers.map { name, container in
         let before = observed.inventory[name]
         return (

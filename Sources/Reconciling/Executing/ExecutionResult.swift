@@ -6,7 +6,9 @@ public struct ExecutionResult: Sendable {
   public var outcomes: [(step: PlanStep, outcome: StepOutcome)]
 
   /// Whether every step succeeded.
-  public var succeeded: Bool { failures.isEmpty && !outcomes.contains { !$0.outcome.isSuccess } }
+  public var succeeded: Bool {
+    outcomes.allSatisfy { $0.outcome.isSuccess || $0.outcome == .notNeeded }
+  }
   /// Whether any step succeeded.
   public var changed: Bool { outcomes.contains { $0.outcome.isSuccess } }
   /// The steps that failed, with why.

@@ -26,18 +26,25 @@ public struct Executor: Sendable {
           ? "the machine changed since it was made; run again" : "it was refused")
     }
     try await services.journal.record(.planned(plan))
-    let runner = StepRunner(
-      services: services, settle: limits.settle, desired: desired, observed: observed)
-    var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)
     let deadline = ContinuousClock.now + limits.timeout.duration
+    let runner = StepRunner(
+      services: services, settle: limits.settle, deadline: deadline, plan: plan,
+      desired: desired, observed: observed)
+    var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)
     let unwritten = UnwrittenSteps()
     await withTaskGroup(of: (String, StepOutcome).self) { group in
       while true {
         for (step, cause) in schedule.takeSkipped() {
           await report(step, .skipped(because: cause), unwritten)
         }
+        schedule.passOver()
+        let stopped = schedule.stopped
         for step in schedule.takeReady() {
-          guard ContinuousClock.now < deadline else {
+          // What was stopped is brought to its end, or back: nothing stays down because the clock ran out.
+          let mayBegin =
+            ContinuousClock.now < deadline || step.onFailureOf != nil
+            || stopped.contains(step.resource)
+          guard mayBegin else {
             let error = timedOut(step)
             await report(step, .failed(error), unwritten)
             schedule.finish(step.id, .failed(error))
@@ -83,6 +90,7 @@ public struct Executor: Sendable {
       note = try await runner.run(step)
     } catch {
       outcome = .failed(error)
+      runner.note(error, of: step)
     }
     let spent = start.duration(to: clock.now)
     await report(step, outcome, unwritten, note: note, spent: spent)

@@ -5,22 +5,49 @@ import Synchronization
 /// Does what a step says. No actor: steps wait for the storage, and would do so one after the other.
 final class StepRunner: Sendable {
   let services: ExecutorServices
-  private let settle: TimeSpan
-  private let desired: DesiredState
+  /// How long a started container is watched.
+  let settleTime: TimeSpan
+  /// Nothing is waited for after this.
+  let deadline: ContinuousClock.Instant
+  /// The containers that the plan knows a way back for.
+  private let tried: Set<String>
+  /// What is asked for; of what is held back, what it was before.
+  let desired: DesiredState
+  /// The containers that are only made what they were, with that.
+  let heldBack: [ContainerName: EarlierState]
   let observed: ObservedState
   /// What containers are after their `configure` step.
-  private let configured = Mutex<[ContainerName: InventoryEntry]>([:])
+  let configured = Mutex<[ContainerName: InventoryEntry]>([:])
   /// What the inits of containers have by now of what they were started without.
   let changed = Mutex<[ContainerName: InventoryEntry]>([:])
   /// Which init each container got, and when.
-  private let started = Mutex<[ContainerName: (InitIdentity, ContinuousClock.Instant)]>([:])
+  let started = Mutex<[ContainerName: (InitIdentity, ContinuousClock.Instant)]>([:])
+
+  /// The containers whose init this run has ended, begun, or put to the test.
+  let touched = Mutex<Set<ContainerName>>([])
+  /// The first error of each container.
+  let errors = Mutex<[ContainerName: OperationError]>([:])
 
   init(
-    services: ExecutorServices, settle: TimeSpan, desired: DesiredState, observed: ObservedState
+    services: ExecutorServices, settle: TimeSpan, deadline: ContinuousClock.Instant, plan: Plan,
+    desired: DesiredState, observed: ObservedState
   ) {
     self.services = services
-    self.settle = settle
-    self.desired = desired
+    settleTime = settle
+    self.deadline = deadline
+    tried = Set(plan.steps.filter { $0.onFailureOf != nil }.map(\.resource.name))
+    var asked = desired
+    var heldBack: [ContainerName: EarlierState] = [:]
+    for resource in plan.resources where resource.heldBack != nil {
+      guard let name = ContainerName(resource.name), let entry = observed.inventory[name] else {
+        continue
+      }
+      let before = entry.trial?.before ?? EarlierState(entry)
+      heldBack[name] = before
+      asked.containers[name]?.spec = before.spec
+    }
+    self.desired = asked
+    self.heldBack = heldBack
     self.observed = observed
   }
 
@@ -34,7 +61,11 @@ final class StepRunner: Sendable {
     case .configure: return try await configure(step)
     case .stop: return try await stop(step)
     case .start: return try await start(step)
-    case .settle: return try await watch(step)
+    case .settle:
+      touch(step)
+      return try await settle(step)
+    case .rollBack: return try await rollBack(step)
+    case .withdraw: return try await withdraw(step)
     case .setResources:
       let entry = try current(step)
       try await services.runtime.setResources(entry)
@@ -62,7 +93,7 @@ final class StepRunner: Sendable {
   /// has written the config itself, it has to be as it was when the plan was made. That nothing runs, or what does, the steps
   /// that start, stop and move data see to themselves.
   private func makeSureUnchanged(_ step: PlanStep) throws(OperationError) {
-    guard step.resource.kind == .container, case let name = try name(step),
+    guard step.resource.kind == .container, step.onFailureOf == nil, case let name = try name(step),
       configured.withLock({ $0[name] }) == nil
     else { return }
     let planned = observed.containers[name.description]?.config ?? .missing
@@ -119,20 +150,43 @@ final class StepRunner: Sendable {
     let before = observed.inventory[name]
     guard let stateID = try services.inventory.stateID() else { throw unplanned(step) }
     var entry = InventoryEntry(
-      stateID: stateID, spec: spec, revision: desired.revision ?? before?.revision,
+      stateID: stateID, spec: spec,
+      revision: heldBack[name].map(\.revision) ?? desired.revision ?? before?.revision,
       mapping: spec.mapping(previous: before, host: observed.host.idRange),
       macs: try services.inventory.macs(for: spec, previous: before), configDigest: "")
     let config = try services.runtime.config(for: entry)
     entry.configDigest = config.digest
+    entry.trial = trial(of: spec, before: before)
     try services.inventory.write(entry)
+    configured.withLock { $0[name] = entry }
     try await services.data.create(for: entry)
     try await services.runtime.writeConfig(config, for: entry)
-    configured.withLock { $0[name] = entry }
     return before == nil ? "created" : "configured"
+  }
+
+  /// What the entry says of the way back. One that is new and has no health is through once it runs: it costs no second writing.
+  private func trial(of spec: ContainerSpec, before: InventoryEntry?) -> Trial? {
+    guard tried.contains(spec.name.description) else { return nil }
+    let earlier = earlier(spec.name)
+    return earlier == nil && spec.health == nil ? nil : Trial(before: earlier)
+  }
+
+  /// Keeps why a step did not work, for the way back.
+  func note(_ error: OperationError, of step: PlanStep) {
+    guard let name = ContainerName(step.resource.name) else { return }
+    errors.withLock { errors in
+      if errors[name] == nil { errors[name] = error }
+    }
+  }
+
+  private func touch(_ step: PlanStep) {
+    guard let name = ContainerName(step.resource.name) else { return }
+    touched.withLock { _ = $0.insert(name) }
   }
 
   private func stop(_ step: PlanStep) async throws(OperationError) -> String? {
     let entry = try current(step)
+    touch(step)
     switch try await end(entry) {
     case .alreadyStopped: return "was stopped already"
     case .stopped: return "stopped"
@@ -142,7 +196,7 @@ final class StepRunner: Sendable {
   }
 
   /// Ends what runs: as it was started, but asked in the way that `entry` says now, since that changes live.
-  private func end(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome {
+  func end(_ entry: InventoryEntry) async throws(OperationError) -> StopOutcome {
     var running = observed.containers[entry.spec.name.description]?.startedWith ?? entry
     running.spec.stop = entry.spec.stop
     return try await services.runtime.stop(running)
@@ -150,24 +204,10 @@ final class StepRunner: Sendable {
 
   private func start(_ step: PlanStep) async throws(OperationError) -> String? {
     let entry = try current(step)
+    touch(step)
     let identity = try await services.runtime.start(entry)
     started.withLock { $0[entry.spec.name] = (identity, .now) }
     return "started"
-  }
-
-  private func watch(_ step: PlanStep) async throws(OperationError) -> String? {
-    let entry = try current(step)
-    guard let (identity, at) = started.withLock({ $0[entry.spec.name] }) else {
-      throw unplanned(step)
-    }
-    do {
-      try await Task.sleep(until: at + settle.duration)
-    } catch {
-      throw OperationError(
-        operation: "watch", subject: step.resource.name, cause: "the run was cancelled")
-    }
-    try await services.runtime.checkAlive(entry, identity: identity)
-    return "runs"
   }
 
   private func retire(_ step: PlanStep) async throws(OperationError) -> String? {
@@ -198,15 +238,7 @@ final class StepRunner: Sendable {
   }
 
   private func destroy(_ step: PlanStep) async throws(OperationError) -> String? {
-    var entry = try previous(step)
-    // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
-    _ = try await end(entry)
-    // From here on nobody may take what is missing of it for lost, or make it anew from what is left.
-    entry.isGoing = true
-    try services.inventory.write(entry)
-    try await services.data.retireAll(of: entry, reason: "removed from the repository")
-    try await services.runtime.removeConfig(entry.spec.name)
-    try services.inventory.remove(entry.spec.name)
+    try await takeAway(try previous(step), reason: "removed from the repository")
     return "removed, data moved to the attic"
   }
 

@@ -15,7 +15,14 @@ struct StepSchedule {
   }
 
   /// Whether nothing runs and nothing can begin any more.
-  var isSettled: Bool { begun.count == ended.count && ready.isEmpty && doomed.isEmpty }
+  var isSettled: Bool {
+    begun.count == ended.count && ready.isEmpty && doomed.isEmpty && unneeded.isEmpty
+  }
+
+  /// The containers that a step has stopped so far.
+  var stopped: Set<ResourceReference> {
+    Set(steps.lazy.filter { $0.action == .stop && ended[$0.id] == .succeeded }.map(\.resource))
+  }
 
   /// How each step ended, in the order of the plan.
   var outcomes: [(step: PlanStep, outcome: StepOutcome)] {
@@ -52,6 +59,14 @@ struct StepSchedule {
     return skipped
   }
 
+  /// Passes over the steps that have nothing to put right.
+  mutating func passOver() {
+    for step in unneeded {
+      begun.insert(step.id)
+      ended[step.id] = .notNeeded
+    }
+  }
+
   mutating func finish(_ id: String, _ outcome: StepOutcome) {
     ended[id] = outcome
   }
@@ -60,18 +75,41 @@ struct StepSchedule {
     // A download or an archive may turn out bad: then that is known before anything is stopped.
     let isPrepared = steps.allSatisfy { !$0.prepares || ended[$0.id] != nil }
     return steps.filter { step in
-      !begun.contains(step.id) && (isPrepared || !step.takesDown)
+      guard !begun.contains(step.id) else { return false }
+      if let tried = step.onFailureOf { return isOver(step, tried) && isNeeded(tried) }
+      return (isPrepared || !step.takesDown)
         && step.after.allSatisfy { !known.contains($0) || ended[$0] == .succeeded }
     }
   }
 
   private var doomed: [(PlanStep, String)] {
     steps.compactMap { step in
-      guard !begun.contains(step.id),
+      guard !begun.contains(step.id), step.onFailureOf == nil,
         let cause = step.after.first(where: { ended[$0].map { !$0.isSuccess } ?? false })
       else { return nil }
       return (step, cause)
     }
+  }
+
+  private var unneeded: [PlanStep] {
+    steps.filter { step in
+      guard let tried = step.onFailureOf, !begun.contains(step.id) else { return false }
+      return isOver(step, tried) && !isNeeded(tried)
+    }
+  }
+
+  /// Whether all that `step` could put right has ended, and what it waits for, in whatever way.
+  private func isOver(_ step: PlanStep, _ tried: [String]) -> Bool {
+    (tried + step.after).allSatisfy { !known.contains($0) || ended[$0] != nil }
+  }
+
+  /// Whether a change was begun and did not come to its end.
+  private func isNeeded(_ tried: [String]) -> Bool {
+    let outcomes = tried.compactMap { ended[$0] }
+    let isBegun = outcomes.contains { outcome in
+      if case .skipped = outcome { false } else { true }
+    }
+    return isBegun && !outcomes.allSatisfy(\.isSuccess)
   }
 }
 

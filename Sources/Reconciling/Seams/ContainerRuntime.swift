@@ -57,6 +57,7 @@ public protocol ContainerRuntime: Sendable {
   /// Lets the processes of a frozen container go on.
   func thaw(_ entry: InventoryEntry) async throws(OperationError)
 
-  /// Removes the config and what else this program wrote beside it, but for the inventory entry.
-  func removeConfig(_ name: ContainerName) async throws(OperationError)
+  /// Removes the config and what else this program wrote beside it, but for the inventory entry, and for what the container
+  /// printed last where that is what there is to learn from.
+  func removeConfig(_ name: ContainerName, keepsConsole: Bool) async throws(OperationError)
 }

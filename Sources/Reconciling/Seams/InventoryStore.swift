@@ -24,6 +24,15 @@ public protocol InventoryStore: Sendable {
   func macs(for spec: ContainerSpec, previous: InventoryEntry?) throws(OperationError)
     -> [String: MACAddress]
 
+  /// The specs that containers failed with last.
+  var failures: [ContainerName: FailedAttempt] { get }
+
+  /// Remembers what a container failed with, at once.
+  func remember(_ failure: FailedAttempt, of name: ContainerName) throws(OperationError)
+
+  /// Forgets what a container failed with. Writes nothing where nothing is remembered.
+  func forget(_ name: ContainerName) throws(OperationError)
+
   /// Which commit was accepted last; nil before the first.
   var accepted: AcceptedSource? { get }
 

@@ -6,6 +6,8 @@ public enum JournalEvent: Codable, Hashable, Sendable {
   case planned(Plan)
   /// A step begins.
   case stepStarted(PlanStep)
+  /// A step waits; `note` says for what.
+  case stepProgressed(PlanStep, note: String)
   /// A step ended, after `milliseconds`; `note` says for people what it did.
   case stepFinished(PlanStep, milliseconds: Int64, outcome: StepOutcome, note: String?)
   /// The run ended.

@@ -48,6 +48,7 @@ struct Composition {
     var attempt = AttemptOptions(
       repository: url, reference: options.ref ?? repository.ref,
       path: Self.normalized(options.path ?? repository.path))
+    attempt.retry = options.retry
     attempt.allowRewind = options.allowRewind || repository.allowRewind
     attempt.noFetch = options.noFetch
     attempt.dryRun = options.dryRun

@@ -29,6 +29,8 @@ struct RunOptions: ParsableArguments {
 
   @Flag(help: "Leave the server alone and use what was fetched before.") var noFetch = false
 
+  @Flag(help: "Try specs again that containers failed with.") var retry = false
+
   @Flag(help: "Follow a branch that does not descend from the last accepted commit.")
   var allowRewind = false
 

@@ -38,7 +38,7 @@ struct ApplyReport {
     case .text: try StandardStreams.print(closing(result))
     }
     for resource in plan.resources {
-      guard let blocked = resource.blocked else { continue }
+      guard let blocked = resource.blocked ?? resource.heldBack else { continue }
       StandardStreams.complain("error: \(harmless(resource.name)): \(harmless(blocked))")
     }
     if let status = status(result) { throw status }
@@ -55,8 +55,12 @@ struct ApplyReport {
     guard result.changed else {
       return "Failed, and nothing was changed. Details: turris-apply history \(run)"
     }
-    return
-      "Applied with \(failed) failure\(failed == 1 ? "" : "s"). Details: turris-apply history \(run)"
+    let back = result.outcomes.filter { $0.step.action == .rollBack && $0.outcome.isSuccess }
+      .map { harmless($0.step.resource.name) }
+    let failures = "\(failed) failure\(failed == 1 ? "" : "s")"
+    let were = back.count == 1 ? "was" : "were"
+    let rolled = back.isEmpty ? "" : ": \(back.joined(separator: ", ")) \(were) rolled back"
+    return "Applied with \(failures)\(rolled). Details: turris-apply history \(run)"
   }
 
   private func status(_ result: ExecutionResult) -> ExitCode? {

@@ -12,6 +12,8 @@ struct EventLog: Journal {
       logger.info("planned", metadata: ["steps": "\(plan.steps.count)"])
     case .stepStarted(let step):
       logger.debug("stepStarted", metadata: ["step": "\(step.id)"])
+    case .stepProgressed(let step, let note):
+      logger.info("stepProgressed", metadata: ["step": "\(step.id)", "note": "\(note)"])
     case .stepFinished(let step, let milliseconds, let outcome, let note):
       finished(step, milliseconds, outcome, note)
     case .finished(let milliseconds, let failures, let changed):
@@ -34,6 +36,7 @@ struct EventLog: Journal {
     case .failed(let error):
       metadata["error"] = "\(error)"
       logger.error("stepFinished", metadata: metadata)
+    case .notNeeded: break
     case .skipped(let cause):
       metadata["skipped"] = "\(cause) did not succeed"
       logger.warning("stepFinished", metadata: metadata)

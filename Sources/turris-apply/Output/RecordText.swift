@@ -20,6 +20,8 @@ struct RecordText {
       return plan + "\n"
     case .stepStarted:
       return "\(clock)  … \(shortStep)"
+    case .stepProgressed:
+      return "\(clock)  … \(shortStep)  \(harmless(record.note ?? ""))"
     case .stepFinished:
       let sign = record.outcome == "succeeded" ? "✓" : record.outcome == "failed" ? "✗" : "-"
       let what = harmless(record.error ?? record.note ?? "")

@@ -48,12 +48,13 @@ struct RunDocument: Encodable {
     error = assessment.sourceError?.description
     diagnostics = assessment.diagnostics
     self.run = run
-    outcomes = result?.outcomes.map { step, outcome in
+    outcomes = result?.outcomes.compactMap { step, outcome in
       switch outcome {
       case .succeeded: Outcome(step: step.id, outcome: "succeeded", error: nil, details: nil)
       case .failed(let error):
         Outcome(
           step: step.id, outcome: "failed", error: error.description, details: error.details)
+      case .notNeeded: nil
       case .skipped(let cause):
         Outcome(
           step: step.id, outcome: "skipped", error: "\(cause) did not succeed", details: nil)

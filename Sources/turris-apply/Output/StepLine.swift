@@ -7,6 +7,7 @@ struct StepLine {
   private let name: String
   private let milliseconds: Int64
   private let outcome: StepOutcome
+  private let sign: String
   private let note: String
   /// What a failure is about, where the name does not say it.
   private let subject: String
@@ -14,6 +15,7 @@ struct StepLine {
   init(_ step: PlanStep, milliseconds: Int64, outcome: StepOutcome, note: String?) {
     name = Self.name(of: step.resource)
     self.milliseconds = milliseconds
+    sign = step.onFailureOf == nil ? "✓" : "↺"
     self.outcome = outcome
     self.note = note ?? step.action.rawValue
     let file = step.item?.split(separator: "/").last.map { "\($0): " }
@@ -24,13 +26,14 @@ struct StepLine {
     switch outcome {
     case .succeeded:
       let time = durationText(milliseconds: milliseconds)
-      var lines = lines("✓", harmless(note), width: style.width - time.count - 2)
+      var lines = lines(sign, harmless(note), width: style.width - time.count - 2)
       lines[0] = style.columns(lines[0], time)
       return lines.joined(separator: "\n")
     case .failed(let error):
       let details = error.details.map { margin + harmless($0) }
       return (lines("✗", harmless(subject + error.cause), width: style.width) + details)
         .joined(separator: "\n")
+    case .notNeeded: return ""
     case .skipped(let cause):
       return lines(
         "-", "not done: \(Self.short(cause)) did not succeed", width: style.width

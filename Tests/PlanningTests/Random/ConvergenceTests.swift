@@ -15,6 +15,7 @@ struct ConvergenceTests {
   /// Does all of `plan`; returns what went wrong on the way or is still to be done.
   private func carryOut(_ plan: Plan, in world: inout RandomWorld) -> [String] {
     let before = world.machine.inits
+    world.machine.tried = Self.tried(plan)
     for step in plan.steps { world.machine.perform(step, desired: world.desired) }
     let rest = self.plan(world)
     return world.machine.harm + disturbed(by: plan, before: before, world)
@@ -22,6 +23,10 @@ struct ConvergenceTests {
       + rest.resources.filter { $0.change != .unchanged && $0.blocked == nil }
       .filter { _ in rest.refusals.isEmpty }
       .map { "\($0.name) still \($0.change) for \($0.changes.map(\.path))" }
+  }
+
+  private static func tried(_ plan: Plan) -> Set<String> {
+    Set(plan.steps.filter { $0.onFailureOf != nil }.map(\.resource.name))
   }
 
   /// Containers whose init is another than before although the plan did not say so.
@@ -118,6 +123,7 @@ struct ConvergenceTests {
   private func cutOff(_ world: RandomWorld, _ look: (RandomWorld, String) throws -> Void) throws {
     let steps = plan(world).steps
     var done = world
+    done.machine.tried = Self.tried(plan(world))
     for step in steps {
       for parts in 1...Machine.parts(of: step.action) {
         var cut = done

@@ -18,7 +18,10 @@ extension Machine {
     case .record: record(name, desired: desired)
     case .stop: inits[name] = nil
     case .start: start(name)
-    case .settle: if inits[name] == nil { complain("\(step.id): nothing runs") }
+    case .settle:
+      if inits[name] == nil { complain("\(step.id): nothing runs") }
+      inventory[name]?.trial = nil
+    case .rollBack, .withdraw: break
     case .setResources: setResources(name)
     case .resizeRoot: resize(name)
     case .moveInterface: move(name, step.item ?? "")
@@ -51,13 +54,18 @@ extension Machine {
     if inventory[name] == nil, configs[name] != nil || inits[name] != nil {
       complain("\(name): taken over from somebody else")
     }
-    let entry = entry(for: spec, before: inventory[name])
+    var entry = entry(for: spec, before: inventory[name])
+    if tried.contains(name.description) {
+      let isNew = inventory[name].map { $0.isGoing == true } ?? true
+      let before = isNew ? nil : inventory[name].map { $0.trial.map(\.before) ?? EarlierState($0) }
+      entry.trial = Trial(before: before ?? nil)
+    }
     inventory[name] = entry
     guard parts > 1 else { return }
     uppers[name, default: []].formUnion(spec.upperKeys(mapping: entry.mapping))
     volumes[name, default: []].formUnion(spec.volumes)
     guard parts > 2 else { return }
-    configs[name] = .written(entry)
+    configs[name] = .written(entry.proved)
   }
 
   /// The entry that a run writes.
@@ -77,17 +85,17 @@ extension Machine {
     guard let spec = desired.containers[name]?.spec, spec.suspend, inventory[name] != nil else {
       return complain("\(name): recorded without need")
     }
-    let isCurrent = configs[name] == inventory[name].map { .written($0) }
+    let isCurrent = configs[name] == inventory[name].map { .written($0.proved) }
     inventory[name]?.spec.suspend = true
     inventory[name]?.spec.protect = spec.protect
     // Neither stands in the config.
-    if isCurrent { configs[name] = inventory[name].map { .written($0) } }
+    if isCurrent { configs[name] = inventory[name].map { .written($0.proved) } }
   }
 
   private mutating func start(_ name: ContainerName) {
     guard let entry = inventory[name] else { return complain("\(name): started without an entry") }
     if inits[name] != nil { complain("\(name): a second init") }
-    if configs[name] != .written(entry) { complain("\(name): started from another config") }
+    if configs[name] != .written(entry.proved) { complain("\(name): started from another config") }
     if let key = entry.imageKey, !images.contains(key) { complain("\(name): no image \(key)") }
     for (_, key) in entry.spec.folders(mapping: entry.mapping)
     where !folders.contains(key.description) {

@@ -40,6 +40,8 @@ struct Machine {
   var host: HostFacts
   var policy = Policy()
   var bounds = PlanBounds()
+  /// The containers that the plan which is carried out knows a way back for.
+  var tried: Set<String> = []
   /// How many inits there ever were.
   var starts = 0
   /// What steps did that no step may do.
@@ -98,8 +100,8 @@ extension Machine {
     case nil: .missing
     case .byHand: .edited
     // Of one that is not ours nobody knows what it should be.
-    case .written(let written): entry == nil || written == entry ? .current : .edited
-    case .outdated(let written): written == entry ? .outdated : .edited
+    case .written(let written): entry == nil || written == entry?.proved ? .current : .edited
+    case .outdated(let written): written == entry?.proved ? .outdated : .edited
     }
   }
 
@@ -132,5 +134,14 @@ extension Machine {
       actual["image.archive.sha256"] = .value(key.digest.description)
     }
     return actual
+  }
+}
+
+extension InventoryEntry {
+  /// As it stands in the config, which knows nothing of a trial.
+  var proved: InventoryEntry {
+    var entry = self
+    entry.trial = nil
+    return entry
   }
 }

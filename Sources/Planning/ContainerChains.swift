@@ -1,0 +1,122 @@
+import ContainerModel
+
+/// The steps of single containers, and what of others they wait for.
+struct ContainerChains {
+  let order: DependencyOrder
+  let row: RestartRow
+  /// Those that start in this run.
+  let starting: Set<ContainerName>
+  /// Those that run on, and are asked for their health before what depends on them starts.
+  let checked: Set<ContainerName>
+  /// By a container, those that depend on it and stop in this run.
+  let dependants: [ContainerName: [ContainerName]]
+
+  /// - Parameter prepared: the steps that have to be done before the container is touched.
+  func steps(_ transition: ContainerTransition, after prepared: [String]) -> [PlanStep] {
+    let name = transition.name
+    var chain = StepChain(transition.reference)
+    if transition.desired?.spec.suspend == true {
+      chain.append(.record)
+      return chain.steps
+    }
+    let stopped = ids(.stop, of: dependants[name] ?? [])
+    if transition.resource.change == .destroy {
+      if transition.observed.keepsData { chain.append(.weigh) }
+      if transition.stops { chain.append(.stop, waitingFor: stopped) }
+      chain.append(.destroy)
+      return chain.steps
+    }
+    for upper in transition.uppersToRetire { chain.append(.weigh, item: upper) }
+    for volume in transition.volumesToTakeBack { chain.append(.takeBack, item: volume) }
+    change(transition, after: prepared, stopped: stopped, &chain)
+    for upper in transition.uppersToRetire { chain.append(.retireUpper, item: upper) }
+    return chain.steps + wayBack(transition, from: chain.steps)
+  }
+
+  private func change(
+    _ transition: ContainerTransition, after prepared: [String], stopped: [String],
+    _ chain: inout StepChain
+  ) {
+    let asked = transition.desired?.spec.dependsOn.filter { $0 != transition.name } ?? []
+    let ordered = order.dependencies(of: transition.name)
+    let dependencies = ordered.filter(starting.contains)
+    // Were it stopped while a dependency cannot even be prepared, it could not start again.
+    let ready = transition.starts ? ids(.configure, of: dependencies) : []
+    let through = ids(.settle, of: row.predecessors(of: transition.name).filter(starting.contains))
+    chain.append(.configure, waitingFor: prepared + ready + through)
+    if transition.stops { chain.append(.stop, waitingFor: stopped) }
+    if transition.starts {
+      let running = asked.filter { checked.contains($0) && !ordered.contains($0) }
+      chain.append(.start, waitingFor: ids(.settle, of: dependencies + running))
+      chain.append(.settle)
+    } else if transition.resource.change == .live, transition.observed.run.isAlive {
+      liveSteps(transition, chain: &chain)
+      if transition.entry?.trial != nil { chain.append(.settle) }
+    }
+  }
+
+  /// What is done if the change fails, by whichever of its steps.
+  private func wayBack(_ transition: ContainerTransition, from steps: [PlanStep]) -> [PlanStep] {
+    let tried: Set<StepAction> = [.configure, .stop, .start, .settle]
+    let ids = steps.filter { tried.contains($0.action) }.map(\.id)
+    guard steps.contains(where: { $0.action == .settle }), let action = transition.wayBack else {
+      return []
+    }
+    // Its dependencies have to be there again before it can.
+    let dependencies = order.dependencies(of: transition.name).map { "\($0)/rollBack" }
+    var step = PlanStep(action, of: transition.reference, after: dependencies)
+    step.onFailureOf = ids
+    return [step]
+  }
+
+  private func ids(_ action: StepAction, of names: [ContainerName]) -> [String] {
+    names.map { "\($0)/\(action.rawValue)" }
+  }
+}
+
+extension ContainerTransition {
+  /// How a change that fails is undone; nil where there is nothing to go back to.
+  fileprivate var wayBack: StepAction? {
+    guard let spec = desired?.spec, resource.heldBack == nil else { return nil }
+    guard let entry, entry.isGoing != true else { return .withdraw }
+    guard let trial = entry.trial else { return entry.spec == spec ? nil : .rollBack }
+    guard let before = trial.before else { return .withdraw }
+    return before.spec == spec ? nil : .rollBack
+  }
+
+  /// Whether it runs, is left to run, and can be asked how it is.
+  var isAsked: Bool {
+    guard let spec = desired?.spec, spec.health != nil, !spec.suspend else { return false }
+    return observed.run == .running && !starts && !stops
+      && !(acts && resource.change == .live && entry?.trial != nil)
+  }
+}
+
+private func liveSteps(_ transition: ContainerTransition, chain: inout StepChain) {
+  if transition.observed.run == .frozen { chain.append(.thaw) }
+  let paths = Set(transition.differences.filter { !$0.isWrittenOnly }.map(\.change.path))
+  if paths.contains(where: { $0.hasPrefix("resources.") }) { chain.append(.setResources) }
+  if paths.contains("rootfs.size") { chain.append(.resizeRoot) }
+  if paths.contains(where: { $0.hasPrefix("devices[") }) { chain.append(.setDevices) }
+  interfaceSteps(transition, paths, chain: &chain)
+}
+
+private func interfaceSteps(
+  _ transition: ContainerTransition, _ paths: Set<String>, chain: inout StepChain
+) {
+  guard let wanted = transition.desired?.spec.networks, let entry = transition.entry,
+    paths.contains(where: { $0.hasPrefix("networks[") })
+  else { return }
+  let started = transition.observed.startedWith ?? entry
+  let changes = InterfaceChanges(
+    wanted: wanted, started: started.spec.networks, actual: transition.observed.actual)
+  // First: an address or a name may go from one to the other.
+  for name in changes.removed { chain.append(.removeInterface, item: name) }
+  for network in wanted {
+    if changes.added.contains(network.name) {
+      chain.append(.addInterface, item: network.name)
+    } else if paths.contains("networks[\(network.name)].bridge") {
+      chain.append(.moveInterface, item: network.name)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ContainerModel
+
+/// Restarts and recreations that a commit asks for, one behind the other, so that no more than one group of containers is down
+/// at a time, and the rest is not touched once one has failed. Those that depend on one another are one group.
+struct RestartRow {
+  private var before: [ContainerName: [ContainerName]] = [:]
+
+  /// - Parameter order: over all that acts, since two can depend on one another by way of a third.
+  init(_ transitions: [ContainerTransition], order: DependencyOrder) {
+    let names = transitions.filter(\.isDisruptive).map(\.name).sorted()
+    guard names.count > 1 else { return }
+    var groups: [[ContainerName]] = []
+    for name in names {
+      let reach = order.allDependencies(of: name)
+      let near = groups.indices.filter { index in
+        groups[index].contains {
+          reach.contains($0) || order.allDependencies(of: $0).contains(name)
+        }
+      }
+      let joined = near.flatMap { groups[$0] } + [name]
+      for index in near.reversed() { groups.remove(at: index) }
+      groups.append(joined)
+    }
+    for (previous, group) in zip([[]] + groups, groups) {
+      for name in group { before[name] = previous }
+    }
+  }
+
+  /// The containers that have to be through before `name` is touched.
+  func predecessors(of name: ContainerName) -> [ContainerName] { before[name] ?? [] }
+}

@@ -1,0 +1,94 @@
+import ContainerModel
+import Planning
+import Synchronization
+
+/// What is done once a change has failed.
+extension StepRunner {
+  /// Makes the container again what it was. What it failed with is remembered first: a run that is cut off here is ended by the
+  /// next one, and not begun anew.
+  func rollBack(_ step: PlanStep) async throws(OperationError) -> String? {
+    let name = try name(step)
+    guard let failed = configured.withLock({ $0[name] }) else { return "nothing was changed" }
+    guard let before = earlier(name) else { throw unplanned(step) }
+    try rememberFailure(of: name)
+    var entry = InventoryEntry(
+      stateID: failed.stateID, spec: before.spec, revision: before.revision,
+      mapping: before.mapping, macs: before.macs, configDigest: "")
+    let config = try services.runtime.config(for: entry)
+    entry.configDigest = config.digest
+    let isDown = touched.withLock { $0.contains(name) } || !isAlive(name)
+    if isDown { _ = try await services.runtime.stop(failed) }
+    try services.inventory.write(entry)
+    configured.withLock { $0[name] = entry }
+    try await services.data.create(for: entry)
+    try await services.runtime.writeConfig(config, for: entry)
+    if isDown, before.spec.state == .running { try await startAgain(entry, step) }
+    try await retireUppers(of: failed, keeping: entry)
+    let place = before.revision.map { "back to \($0.short)" } ?? "back to what it was"
+    guard isDown, before.spec.state == .running else { return place }
+    return place + (before.spec.health == nil ? ", runs" : ", healthy")
+  }
+
+  /// Removes a container that is new, as if it had never been asked for.
+  func withdraw(_ step: PlanStep) async throws(OperationError) -> String? {
+    let name = try name(step)
+    guard let entry = configured.withLock({ $0[name] }) else { return "nothing was made" }
+    try rememberFailure(of: name)
+    try await takeAway(entry, reason: "new, and failed", keepsConsole: true)
+    return "removed again, data moved to the attic"
+  }
+
+  /// Ends what runs of a container, moves its data to the attic, and forgets it.
+  func takeAway(
+    _ entry: InventoryEntry, reason: String, keepsConsole: Bool = false
+  ) async throws(OperationError) {
+    var entry = entry
+    // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
+    _ = try await end(entry)
+    // From here on nobody may take what is missing of it for lost, or make it anew from what is left.
+    entry.isGoing = true
+    try services.inventory.write(entry)
+    try await services.data.retireAll(of: entry, reason: reason)
+    try await services.runtime.removeConfig(entry.spec.name, keepsConsole: keepsConsole)
+    try services.inventory.remove(entry.spec.name)
+  }
+
+  /// What `name` goes back to; nil where it is new.
+  func earlier(_ name: ContainerName) -> EarlierState? {
+    guard let entry = observed.inventory[name], entry.isGoing != true else { return nil }
+    return entry.trial.map(\.before) ?? EarlierState(entry)
+  }
+
+  private func startAgain(
+    _ entry: InventoryEntry, _ step: PlanStep
+  ) async throws(OperationError) {
+    let identity = try await services.runtime.start(entry)
+    started.withLock { $0[entry.spec.name] = (identity, .now) }
+    try await watch(entry, step)
+  }
+
+  /// Of a failure of its own, which does not pass by itself.
+  private func rememberFailure(of name: ContainerName) throws(OperationError) {
+    guard let error = errors.withLock({ $0[name] }), !error.isPassing,
+      let spec = desired.containers[name]?.spec
+    else { return }
+    try services.inventory.remember(
+      FailedAttempt(
+        spec: spec, dependencies: desired.dependencies(of: name),
+        commit: desired.revision?.commit, reason: error.cause), of: name)
+  }
+
+  /// The uppers that only the failed spec has a use for.
+  private func retireUppers(
+    of failed: InventoryEntry, keeping entry: InventoryEntry
+  ) async throws(OperationError) {
+    let kept = entry.spec.upperKeys(mapping: entry.mapping)
+    let uppers = failed.spec.upperKeys(mapping: failed.mapping).filter { !kept.contains($0) }
+    guard !uppers.isEmpty else { return }
+    try await services.data.retire(uppers: uppers, of: failed, reason: "rolled back")
+  }
+
+  private func isAlive(_ name: ContainerName) -> Bool {
+    observed.containers[name.description]?.run.isAlive ?? false
+  }
+}
