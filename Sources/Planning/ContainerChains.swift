@@ -86,7 +86,7 @@ extension ContainerTransition {
 
   /// Whether it runs, is left to run, and can be asked how it is.
   var isAsked: Bool {
-    guard let spec = desired?.spec, spec.health != nil, !spec.suspend else { return false }
+    guard entry?.spec.health != nil, let spec = desired?.spec, !spec.suspend else { return false }
     return observed.run == .running && !starts && !stops
       && !(acts && resource.change == .live && entry?.trial != nil)
   }

@@ -1,0 +1,141 @@
+import ContainerModel
+import Planning
+import Testing
+
+@Suite("a spec that failed before")
+struct FailureTests {
+  private func name(_ text: String) throws -> ContainerName {
+    try #require(ContainerName(text))
+  }
+
+  /// `web` failed with what is asked for, and is what it was before.
+  private func failed() throws -> World {
+    var world = try World("db", "other", "web")
+    try world.edit("web") {
+      $0.environment = ["A": "b"]
+      $0.dependsOn = [try name("db")]
+    }
+    let web = try name("web")
+    world.observed.failures[web] = FailedAttempt(
+      spec: try #require(world.desired.containers[web]?.spec),
+      dependencies: world.desired.dependencies(of: web),
+      commit: world.desired.revision?.commit, reason: "its init ended")
+    return world
+  }
+
+  @Test("is not tried again, and that is said")
+  func blocked() throws {
+    let world = try failed()
+    #expect(world.stepIDs == [])
+    #expect(try world.resource("web").change == .restart)
+    #expect(try world.resource("web").blocked?.contains("its init ended") == true)
+    #expect(world.plan.isBlocked)
+  }
+
+  @Test("is tried again with --retry, once it changes, and once one that it depends on does")
+  func again() throws {
+    var retried = try failed()
+    retried.observed.bounds.retry = true
+    #expect(try retried.resource("web").blocked == nil)
+    var changed = try failed()
+    try changed.edit("web") { $0.environment = ["A": "c"] }
+    #expect(try changed.resource("web").blocked == nil)
+    var moved = try failed()
+    try moved.edit("db") { $0.description = "another" }
+    #expect(try moved.resource("web").blocked == nil)
+    #expect(try moved.resource("web").change == .restart)
+  }
+
+  @Test("holds back what its commit would interrupt, but not what another commit would")
+  func restOfCommit() throws {
+    var world = try failed()
+    try world.edit("other") { $0.environment = ["A": "b"] }
+    #expect(try world.resource("other").blocked?.contains("'web' failed") == true)
+    try world.edit("other") {
+      $0.environment = [:]; $0.resources.memory.limit = ByteCount("1GiB")
+    }
+    #expect(try world.resource("other").blocked == nil)
+    try world.edit("other") { $0.environment = ["A": "b"] }
+    world.desired.revision?.commit = String(repeating: "4", count: 40)
+    #expect(try world.resource("other").blocked == nil)
+  }
+
+  @Test("leaves what somebody did by hand to be healed, to what was before")
+  func drift() throws {
+    var world = try failed()
+    try world.see("web") {
+      $0.run = .stopped
+      $0.startedWith = nil
+      $0.actual = [:]
+    }
+    let web = try world.resource("web")
+    #expect(web.change == .start && web.cause == .drift && web.blocked == nil)
+    #expect(web.heldBack?.contains("its init ended") == true)
+    #expect(world.plan.isBlocked)
+    #expect(world.stepIDs == ["web/configure", "web/start", "web/settle"])
+  }
+
+  @Test("is gone back from by the next run where the one that tried it was cut off")
+  func cutOff() throws {
+    var world = try failed()
+    let web = try name("web")
+    let before = try #require(world.observed.inventory[web])
+    var entry = before
+    entry.spec = try #require(world.desired.containers[web]?.spec)
+    entry.trial = Trial(before: EarlierState(before))
+    world.observed.inventory[web] = entry
+    try world.see("web") { $0.startedWith = entry }
+    let plan = try world.resource("web")
+    #expect(plan.change == .restart && plan.heldBack != nil)
+    #expect(world.stepIDs == ["web/configure", "web/stop", "web/start", "web/settle"])
+    // One that is new is removed, whatever the guards say of what people remove.
+    world.observed.inventory[web]?.trial = Trial(before: nil)
+    world.observed.bounds.allowDestroy = 0
+    #expect(world.plan.refusals == [])
+    #expect(world.stepIDs == ["web/weigh", "web/stop", "web/destroy"])
+  }
+
+  @Test("a change that nobody saw through is watched, and can still go back")
+  func unproved() throws {
+    var world = try World("web")
+    let web = try name("web")
+    let entry = try #require(world.observed.inventory[web])
+    try world.edit("web") { $0.environment = ["A": "b"] }
+    var tried = entry
+    tried.spec = try #require(world.desired.containers[web]?.spec)
+    tried.trial = Trial(before: EarlierState(entry))
+    world.observed.inventory[web] = tried
+    try world.see("web") { $0.startedWith = tried }
+    #expect(world.stepIDs == ["web/configure", "web/settle", "web/rollBack"])
+    #expect(
+      world.plan.steps.last?.onFailureOf == ["web/configure", "web/settle"])
+  }
+}
+
+@Suite("restarts that a commit asks for")
+struct RestartRowTests {
+  @Test("go one behind the other; what depends on one another is one group")
+  func row() throws {
+    var world = try World("a", "b", "c")
+    for name in ["a", "b", "c"] { try world.edit(name) { $0.environment = ["A": "b"] } }
+    let free = Dictionary(uniqueKeysWithValues: world.plan.steps.map { ($0.id, $0.after) })
+    #expect(free["a/configure"] == [])
+    #expect(free["b/configure"] == ["a/settle"])
+    #expect(free["c/configure"] == ["b/settle"])
+    try world.edit("a") { $0.dependsOn = [try #require(ContainerName("c"))] }
+    let grouped = Dictionary(uniqueKeysWithValues: world.plan.steps.map { ($0.id, $0.after) })
+    #expect(grouped["b/configure"] == [])
+    #expect(grouped["c/configure"] == ["b/settle"])
+    #expect(Set(grouped["a/configure"] ?? []) == ["c/configure", "b/settle"])
+    #expect(grouped["c/stop"] == ["c/configure", "a/stop"])
+    #expect(grouped["a/rollBack"] == ["c/rollBack"])
+  }
+
+  @Test("do not wait for drift, which is healed side by side")
+  func drift() throws {
+    var world = try World("a", "b")
+    for name in ["a", "b"] { try world.see(name) { $0.run = .orphaned } }
+    #expect(
+      world.plan.steps.allSatisfy { step in step.after.allSatisfy { $0.first == step.id.first } })
+  }
+}
