@@ -45,6 +45,8 @@ let package = Package(
   ],
   targets: [
     systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
+    // Without its flags for the linker: it is loaded where it is needed.
+    .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     systemLibrary("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     systemLibrary("CLibLXC", pkgConfig: "lxc", apt: "lxc-dev"),
     systemLibrary("CLibNL", pkgConfig: "libnl-route-3.0", apt: "libnl-route-3-dev"),
@@ -73,6 +75,7 @@ let package = Package(
         system,
       ]),
     module("NetworkProbes", ["ContainerModel", "Workers", "CLinux"]),
+    module("HTTPProbing", ["NetworkProbes", "ContainerModel", "Workers", "CLibCurl"]),
     module(
       "LXCRuntime",
       [
@@ -131,7 +134,8 @@ let package = Package(
     .executableTarget(
       name: "turris-apply-fetch",
       dependencies: [
-        "ArchiveUnpacking", "GitReading", "GitSource", "LayerStore", "Workers", system,
+        "ArchiveUnpacking", "GitReading", "GitSource", "HTTPProbing", "LayerStore",
+        "NetworkProbes", "Workers", system,
       ],
       swiftSettings: strict),
     // Stays resident as the monitor of each running container: without the Swift runtime it is

@@ -22,8 +22,11 @@ extension LXCContainerRuntime {
       try await ask(TCPProbe.self, of: name, health, by: launcher) {
         TCPProbe.Request(network: network, port: port, timeout: health.timeout)
       }
-    case .http:
-      throw Self.unhealthy(name, "asking by http is not supported yet")
+    case .http(let port, let path):
+      let network = try network(of: process, name)
+      try await ask(HTTPProbe.self, of: name, health, by: fetcher) {
+        HTTPProbe.Request(network: network, port: port, path: path, timeout: health.timeout)
+      }
     }
   }
 

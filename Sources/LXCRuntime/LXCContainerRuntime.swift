@@ -14,6 +14,7 @@ public struct LXCContainerRuntime: Sendable {
   let state: StateLayout
   let run: RunLayout
   let launcher: WorkerLauncher
+  let fetcher: WorkerLauncher
   let starter: StarterProcess
   let limits: LimitTable
   let timing: LXCTiming
@@ -23,15 +24,17 @@ public struct LXCContainerRuntime: Sendable {
   /// - Parameters:
   ///   - lxcPath: the directory of all containers, absolute; empty for liblxc's own.
   ///   - launcher: starts workers of this program.
+  ///   - fetcher: starts workers of `turris-apply-fetch`.
   ///   - starter: the installed path of `turris-apply-start`.
   public init(
     lxcPath: String, state: StateLayout, run: RunLayout, launcher: WorkerLauncher,
-    starter: FilePath, timing: LXCTiming = LXCTiming()
+    fetcher: WorkerLauncher, starter: FilePath, timing: LXCTiming = LXCTiming()
   ) throws(OperationError) {
     self.lxcPath = lxcPath.isEmpty ? LiblxcFacts.defaultPath : lxcPath
     self.state = state
     self.run = run
     self.launcher = launcher
+    self.fetcher = fetcher
     self.starter = StarterProcess(executable: starter)
     self.timing = timing
     guard self.lxcPath.hasPrefix("/") else {

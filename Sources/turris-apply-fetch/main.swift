@@ -2,11 +2,14 @@ import ArchiveUnpacking
 import GitReading
 import GitSource
 import Glibc
+import HTTPProbing
 import LayerStore
+import NetworkProbes
 import SystemPackage
 import Workers
 
-// Serves one task of turris-apply that reads what others made: repositories and archives. A program of its own, so that
+// Serves one task of turris-apply that reads what others made: repositories, archives, and
+// the answers of containers. A program of its own, so that
 // turris-apply itself need not load the thirty libraries that libgit2 and libarchive bring.
 let words = CommandLine.arguments
 guard words.count == 3, words[1] == "worker" else {
@@ -15,4 +18,6 @@ guard words.count == 3, words[1] == "worker" else {
     "turris-apply-fetch works for turris-apply; call that instead\n".utf8)
   exit(64)
 }
-exit(serveWorker(words[2], tasks: [GitReadTask.self, GitFolderTask.self, UnpackTask.self]))
+exit(
+  serveWorker(
+    words[2], tasks: [GitReadTask.self, GitFolderTask.self, UnpackTask.self, HTTPProbe.self]))

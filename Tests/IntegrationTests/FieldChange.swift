@@ -60,6 +60,8 @@ extension FieldChange {
     FieldChange("protect", nil, "live", .entry(#""protect":false"#)),
     FieldChange("suspend", "true", "live", .entry(#""suspend":true"#)),
     FieldChange("suspend", nil, "live", .entry(#""suspend":false"#)),
+    FieldChange("health", "{exec: [\"true\"]}", "live", .entry(#""true""#)),
+    FieldChange("health", "{exec: [\"true\"], interval: 9s}", "live", .entry(#""interval":"9s""#)),
     FieldChange("dependsOn", "[NAME-other]", "live", .entry("-other")),
     FieldChange(
       "rootfs", "{mode: ephemeral, size: 16MiB}", "live",

@@ -48,6 +48,7 @@ struct Router {
     runtime = try LXCContainerRuntime(
       lxcPath: "\(root)/lxc", state: state, run: run,
       launcher: WorkerLauncher(executable: programs.appending("LXCRuntimeFixture")),
+      fetcher: WorkerLauncher(executable: programs.appending("turris-apply-fetch")),
       starter: programs.appending("turris-apply-start"), timing: LXCTiming(answer: 2))
   }
 

@@ -22,7 +22,7 @@ struct Composition {
   private let policy: Policy
   /// For what is done with liblxc.
   private let launcher: WorkerLauncher
-  /// For what is done with repositories and archives.
+  /// For what is done with repositories and archives, and asked by http.
   private let fetcher: WorkerLauncher
 
   /// Reads settings and policy; flags win.
@@ -104,7 +104,7 @@ struct Composition {
     let ids = try SubordinateIDs(settings.idRange)
     let runtime = try LXCContainerRuntime(
       lxcPath: place.lxcPath, state: place.layout, run: place.runLayout, launcher: launcher,
-      starter: try Installation.starter())
+      fetcher: fetcher, starter: try Installation.starter())
     let services = ExecutorServices(
       runtime: runtime,
       images: LayerImageStore(layout: place.layout, launcher: fetcher),
