@@ -12,6 +12,7 @@ public struct ContainerDataStore: DataStore {
   private let layout: StateLayout
   private let attic: Attic
   private let limits: AtticLimits
+  private let promises = AtticPromises()
 
   /// Keeps data in the state directory `layout`.
   public init(layout: StateLayout, attic limits: AtticLimits = AtticLimits()) {
@@ -67,6 +68,7 @@ public struct ContainerDataStore: DataStore {
       uppers.filter(present.contains).map { key in
         AtticItem(from: "\(layout.uppers)/\(name)/\(key)", to: "uppers/\(key)")
       }, of: entry, reason: reason)
+    for upper in uppers { promises.keep(name, upper: upper) }
   }
 
   /// Moves all that a container keeps to the attic, with the spec it belonged to.
@@ -80,6 +82,7 @@ public struct ContainerDataStore: DataStore {
       AtticItem(from: "\(layout.volumes)/\(name)/\($0)", to: "volumes/\($0)")
     }
     try attic.take(uppers + volumes, of: entry, reason: reason)
+    promises.keep(name, upper: nil)
     // Of the same key there may be both, so it is an occasion of its own.
     try attic.take(try restoredUppers(of: name), of: entry, reason: "restored, and never used")
     try reporting("remove the directories of", name.description) { () throws(FileError) in
@@ -109,11 +112,13 @@ public struct ContainerDataStore: DataStore {
     }
     // What is past its time makes room as soon as a run needs it.
     let kept = try atticEntries().filter { $0.secondsLeft >= 0 }.map(\.bytes).reduce(0, +)
-    guard kept + bytes > limits.maxSize.bytes else { return }
+    let promised = promises.promise(
+      bytes, to: container, upper: upper, within: limits.maxSize.bytes - kept)
+    guard let promised else { return }
     throw OperationError(
       operation: "keep what is left of", subject: container.description,
       cause:
-        "its data takes \(Self.text(bytes)), and the attic holds \(Self.text(kept)) of at most \(limits.maxSize); delete what it need not keep with `turris-apply attic purge`, or raise attic.maxSize"
+        "its data takes \(Self.text(bytes)), and the attic holds \(Self.text(kept + promised)) of at most \(limits.maxSize); delete what it need not keep with `turris-apply attic purge`, or raise attic.maxSize"
     )
   }
 

@@ -190,8 +190,8 @@ extension ContainerTransition {
     case .restart where observed.run == .orphaned: "its monitor died: will be stopped and started"
     case .restart where differences.contains(where: \.takesDevice):
       "control groups of version 2 take no device back from what runs"
-        + (keepsVolumes ? "; volume data stays" : "")
-    case .restart where keepsVolumes: "volume data stays"
+        + (keepsVolumes ? "; volume data stays, also if this is rolled back" : "")
+    case .restart where keepsVolumes: "volume data stays, also if this is rolled back"
     case .live where differences.allSatisfy(\.isWrittenOnly):
       "is so already: only what is written down for its next start changes"
     default: ""
@@ -200,7 +200,7 @@ extension ContainerTransition {
 
   private func recreationReason(keepsVolumes: Bool) -> String {
     let wanted = desired?.spec.upperKeys(mapping: mapping) ?? []
-    var parts: [String] = keepsVolumes ? ["volumes stay"] : []
+    var parts: [String] = keepsVolumes ? ["volumes stay, also if this is rolled back"] : []
     if wanted.contains(where: observed.uppers.contains) {
       parts.append("comes back to the upper that it had")
     }

@@ -88,6 +88,27 @@ import Testing
     }
   }
 
+  @Test func `What leaves side by side has to fit together`() async throws {
+    try await StateDirectory.with { state in
+      let limits = AtticLimits(maxSize: try #require(ByteCount("3MiB")))
+      let store = ContainerDataStore(layout: state.layout, attic: limits)
+      let (one, two) = (try state.entry("one"), try state.entry("two"))
+      for entry in [one, two] {
+        try store.create(for: entry)
+        let upper = try #require(try store.data()[entry.spec.name]?.uppers.first)
+        let place = state.layout.upper(upper, of: entry.spec.name)
+        try await state.shell("dd if=/dev/zero of='\(place)/file' bs=1M count=2 status=none")
+      }
+      try store.weigh(one.spec.name, upper: nil)
+      try store.weigh(one.spec.name, upper: nil)
+      #expect(throws: OperationError.self) { try store.weigh(two.spec.name, upper: nil) }
+      try store.retireAll(of: one, reason: "removed")
+      #expect(throws: OperationError.self) { try store.weigh(two.spec.name, upper: nil) }
+      for entry in try store.atticEntries() { try store.remove(atticEntry: entry.name) }
+      try store.weigh(two.spec.name, upper: nil)
+    }
+  }
+
   @Test func `Entries of one second have names of their own`() throws {
     let container = try #require(ContainerName("web"))
     var name = AtticName(time: Date(timeIntervalSince1970: 1_795_475_642.9), container: container)

@@ -40,7 +40,8 @@ struct PlanTextTests {
       reason: "no longer in the repository; its data goes to the attic"),
     PlannedResource(name: "proxy", change: .unchanged),
     PlannedResource(
-      name: "web", change: .restart, cause: .spec, reason: "volume data stays",
+      name: "web", change: .restart, cause: .spec,
+      reason: "volume data stays, also if this is rolled back",
       changes: [FieldChange(path: "environment.GREETING", before: "***", after: "***")]),
   ]
 

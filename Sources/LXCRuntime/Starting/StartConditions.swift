@@ -94,6 +94,7 @@ struct StartConditions: Sendable {
   }
 
   private func failure(_ cause: String) -> LXCRuntimeError {
-    LXCRuntimeError("start", name, cause: cause)
+    // It may be there later: a device is plugged in, a disk mounted, a bridge made.
+    LXCRuntimeError("start", name, cause: cause, isPassing: true)
   }
 }
