@@ -42,8 +42,11 @@ struct ContainerChains {
     let dependencies = ordered.filter(starting.contains)
     // Were it stopped while a dependency cannot even be prepared, it could not start again.
     let ready = transition.starts ? ids(.configure, of: dependencies) : []
-    let through = ids(.settle, of: row.predecessors(of: transition.name).filter(starting.contains))
-    chain.append(.configure, waitingFor: prepared + ready + through)
+    let predecessors = row.predecessors(of: transition.name).filter(starting.contains)
+    let through = [StepAction.configure, .stop, .start, .settle].flatMap {
+      ids($0, of: predecessors)
+    }
+    chain.append(.configure, waitingFor: prepared + ready, behind: through)
     if transition.stops { chain.append(.stop, waitingFor: stopped) }
     if transition.starts {
       let running = asked.filter { checked.contains($0) && !ordered.contains($0) }

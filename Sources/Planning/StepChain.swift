@@ -8,9 +8,13 @@ struct StepChain {
   }
 
   /// Adds a step after the last one and after `others`.
-  mutating func append(_ action: StepAction, item: String? = nil, waitingFor others: [String] = [])
-  {
+  mutating func append(
+    _ action: StepAction, item: String? = nil, waitingFor others: [String] = [],
+    behind: [String] = []
+  ) {
     let last = steps.last.map { [$0.id] } ?? []
-    steps.append(PlanStep(action, of: resource, item: item, after: last + others))
+    var step = PlanStep(action, of: resource, item: item, after: last + others)
+    step.behind = behind.isEmpty ? nil : behind
+    steps.append(step)
   }
 }

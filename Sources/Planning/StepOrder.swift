@@ -28,8 +28,9 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
     steps += chains.steps(transition, after: prepared.map(\.id))
   }
   let ids = Set(steps.map(\.id))
-  for index in steps.indices where !steps[index].after.isEmpty {
+  for index in steps.indices {
     steps[index].after.removeAll { !ids.contains($0) }
+    steps[index].behind?.removeAll { !ids.contains($0) }
   }
   // What comes before the chains waits for nothing, and without dependencies no chain waits for one behind it.
   return order.isTrivial ? steps : sorted(steps)
@@ -64,12 +65,17 @@ private func preparations(of transition: ContainerTransition, observed: Observed
   return steps
 }
 
+extension PlanStep {
+  /// Ids of all that has to have ended before it.
+  fileprivate var earlier: [String] { after + (behind ?? []) }
+}
+
 /// Puts every step after those that it waits for, and keeps the given order otherwise.
 private func sorted(_ steps: [PlanStep]) -> [PlanStep] {
   let positions = Dictionary(
     steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   let isSorted = steps.enumerated().allSatisfy { index, step in
-    step.after.allSatisfy { positions[$0].map { $0 < index } ?? true }
+    step.earlier.allSatisfy { positions[$0].map { $0 < index } ?? true }
   }
   if isSorted { return steps }
   var isPlaced = steps.map { _ in false }
@@ -79,7 +85,7 @@ private func sorted(_ steps: [PlanStep]) -> [PlanStep] {
     var path = [first]
     while let index = path.last {
       isOnPath[index] = true
-      let missing = steps[index].after.lazy.compactMap { positions[$0] }
+      let missing = steps[index].earlier.lazy.compactMap { positions[$0] }
         .first { !isPlaced[$0] && !isOnPath[$0] }
       if let missing {
         path.append(missing)

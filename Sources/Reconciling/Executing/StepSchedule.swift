@@ -7,6 +7,8 @@ struct StepSchedule {
   private let concurrency: Int
   private var ended: [String: StepOutcome] = [:]
   private var begun: Set<String> = []
+  /// Those that were not begun because one before them in the row of restarts failed: so are those behind them.
+  private var held: Set<String> = []
 
   init(_ steps: [PlanStep], concurrency: Int) {
     self.steps = steps
@@ -53,6 +55,7 @@ struct StepSchedule {
     var skipped: [(PlanStep, String)] = []
     while let (step, cause) = doomed.first {
       begun.insert(step.id)
+      if !step.after.contains(cause) { held.insert(step.id) }
       ended[step.id] = .skipped(because: cause)
       skipped.append((step, cause))
     }
@@ -79,15 +82,18 @@ struct StepSchedule {
       if let tried = step.onFailureOf { return isOver(step, tried) && isNeeded(tried) }
       return (isPrepared || !step.takesDown)
         && step.after.allSatisfy { !known.contains($0) || ended[$0] == .succeeded }
+        && isOver(step, step.behind ?? []) && !isHeld(behind: step.behind ?? [])
     }
   }
 
   private var doomed: [(PlanStep, String)] {
     steps.compactMap { step in
-      guard !begun.contains(step.id), step.onFailureOf == nil,
-        let cause = step.after.first(where: { ended[$0].map { !$0.isSuccess } ?? false })
-      else { return nil }
-      return (step, cause)
+      guard !begun.contains(step.id), step.onFailureOf == nil else { return nil }
+      let isFailed = { (id: String) in ended[id].map { !$0.isSuccess } ?? false }
+      if let cause = step.after.first(where: isFailed) { return (step, cause) }
+      let behind = step.behind ?? []
+      guard isOver(step, behind), isHeld(behind: behind) else { return nil }
+      return behind.first(where: isFailed).map { (step, $0) }
     }
   }
 
@@ -103,7 +109,11 @@ struct StepSchedule {
     (tried + step.after).allSatisfy { !known.contains($0) || ended[$0] != nil }
   }
 
-  /// Whether a change was begun and did not come to its end.
+  private func isHeld(behind steps: [String]) -> Bool {
+    isNeeded(steps) || steps.contains(where: held.contains)
+  }
+
+  /// Whether a change was begun, and did not come to a good end.
   private func isNeeded(_ tried: [String]) -> Bool {
     let outcomes = tried.compactMap { ended[$0] }
     let isBegun = outcomes.contains { outcome in
