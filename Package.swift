@@ -115,7 +115,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
-    tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples"]),
+    tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples", "Reconciling"]),
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
     // part of the bundle, and those of turris-apply-start bring a Swift runtime of their own.
