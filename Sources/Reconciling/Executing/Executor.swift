@@ -32,31 +32,30 @@ public struct Executor: Sendable {
       desired: desired, observed: observed)
     var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)
     let unwritten = UnwrittenSteps()
-    await withTaskGroup(of: (String, StepOutcome).self) { group in
+    await withTaskGroup(of: (PlanStep, StepOutcome).self) { group in
       while true {
         for (step, cause) in schedule.takeSkipped() {
           await report(step, .skipped(because: cause), unwritten)
         }
         schedule.passOver()
-        let stopped = schedule.stopped
         for step in schedule.takeReady() {
           // What was stopped is brought to its end, or back: nothing stays down because the clock ran out.
           let mayBegin =
             ContinuousClock.now < deadline || step.onFailureOf != nil
-            || stopped.contains(step.resource)
+            || schedule.stopped.contains(step.resource)
           guard mayBegin else {
             let error = timedOut(step)
             await report(step, .failed(error), unwritten)
-            schedule.finish(step.id, .failed(error))
+            schedule.finish(step, .failed(error))
             continue
           }
-          group.addTask { (step.id, await perform(step, with: runner, unwritten)) }
+          group.addTask { (step, await perform(step, with: runner, unwritten)) }
         }
-        guard let (id, outcome) = await group.next() else {
+        guard let (step, outcome) = await group.next() else {
           if schedule.isSettled { break }
           continue
         }
-        schedule.finish(id, outcome)
+        schedule.finish(step, outcome)
       }
     }
     // What was done stays done, and what waits for it goes on; but a run that could not write it down has not succeeded.

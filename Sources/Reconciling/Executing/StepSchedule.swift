@@ -7,11 +7,17 @@ struct StepSchedule {
   private let concurrency: Int
   private var ended: [String: StepOutcome] = [:]
   private var begun: Set<String> = []
+  /// Those that were not begun, in the order of the plan.
+  private var open: [PlanStep]
+  /// How many steps that fetch or unpack have not ended yet.
+  private var unprepared: Int
   /// Those that were not begun because one before them in the row of restarts failed: so are those behind them.
   private var held: Set<String> = []
 
   init(_ steps: [PlanStep], concurrency: Int) {
     self.steps = steps
+    open = steps
+    unprepared = steps.count(where: \.prepares)
     self.concurrency = max(1, concurrency)
     known = Set(steps.map(\.id))
   }
@@ -46,7 +52,7 @@ struct StepSchedule {
       }
       taken.append(step)
     }
-    begun.formUnion(taken.map(\.id))
+    begin(taken)
     return taken
   }
 
@@ -54,9 +60,9 @@ struct StepSchedule {
   mutating func takeSkipped() -> [(PlanStep, String)] {
     var skipped: [(PlanStep, String)] = []
     while let (step, cause) = doomed.first {
-      begun.insert(step.id)
+      begin([step])
       if !step.after.contains(cause) { held.insert(step.id) }
-      ended[step.id] = .skipped(because: cause)
+      finish(step, .skipped(because: cause))
       skipped.append((step, cause))
     }
     return skipped
@@ -65,20 +71,26 @@ struct StepSchedule {
   /// Passes over the steps that have nothing to put right.
   mutating func passOver() {
     for step in unneeded {
-      begun.insert(step.id)
-      ended[step.id] = .notNeeded
+      begin([step])
+      finish(step, .notNeeded)
     }
   }
 
-  mutating func finish(_ id: String, _ outcome: StepOutcome) {
-    ended[id] = outcome
+  mutating func finish(_ step: PlanStep, _ outcome: StepOutcome) {
+    ended[step.id] = outcome
+    if step.prepares { unprepared -= 1 }
+  }
+
+  private mutating func begin(_ taken: [PlanStep]) {
+    guard !taken.isEmpty else { return }
+    begun.formUnion(taken.map(\.id))
+    open.removeAll { begun.contains($0.id) }
   }
 
   private var ready: [PlanStep] {
     // A download or an archive may turn out bad: then that is known before anything is stopped.
-    let isPrepared = steps.allSatisfy { !$0.prepares || ended[$0.id] != nil }
-    return steps.filter { step in
-      guard !begun.contains(step.id) else { return false }
+    let isPrepared = unprepared == 0
+    return open.filter { step in
       if let tried = step.onFailureOf { return isOver(step, tried) && isNeeded(tried) }
       return (isPrepared || !step.takesDown)
         && step.after.allSatisfy { !known.contains($0) || ended[$0] == .succeeded }
@@ -87,8 +99,8 @@ struct StepSchedule {
   }
 
   private var doomed: [(PlanStep, String)] {
-    steps.compactMap { step in
-      guard !begun.contains(step.id), step.onFailureOf == nil else { return nil }
+    open.compactMap { step in
+      guard step.onFailureOf == nil else { return nil }
       let isFailed = { (id: String) in ended[id].map { !$0.isSuccess } ?? false }
       if let cause = step.after.first(where: isFailed) { return (step, cause) }
       let behind = step.behind ?? []
@@ -98,8 +110,8 @@ struct StepSchedule {
   }
 
   private var unneeded: [PlanStep] {
-    steps.filter { step in
-      guard let tried = step.onFailureOf, !begun.contains(step.id) else { return false }
+    open.filter { step in
+      guard let tried = step.onFailureOf else { return false }
       return isOver(step, tried) && !isNeeded(tried)
     }
   }

@@ -29,7 +29,7 @@ struct ScheduleTests {
           schedule.outcomes.map { ($0.step.id, $0.outcome) },
           uniquingKeysWith: { first, _ in first })
       }
-      schedule.finish(step.id, random.oneIn(6) ? .failed(error) : .succeeded)
+      schedule.finish(step, random.oneIn(6) ? .failed(error) : .succeeded)
     }
     return nil
   }
