@@ -26,6 +26,9 @@ struct RestartRow {
     }
   }
 
+  /// Whether nothing waits for anything.
+  var isEmpty: Bool { before.isEmpty }
+
   /// The containers that have to be through before `name` is touched.
   func predecessors(of name: ContainerName) -> [ContainerName] { before[name] ?? [] }
 }

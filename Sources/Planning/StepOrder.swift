@@ -27,13 +27,21 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
   for (transition, prepared) in zip(acting, prepared) {
     steps += chains.steps(transition, after: prepared.map(\.id))
   }
-  let ids = Set(steps.map(\.id))
-  for index in steps.indices {
-    steps[index].after.removeAll { !ids.contains($0) }
-    steps[index].behind?.removeAll { !ids.contains($0) }
-  }
   // What comes before the chains waits for nothing, and without dependencies no chain waits for one behind it.
-  return order.isTrivial ? steps : sorted(steps)
+  if order.isTrivial && chains.row.isEmpty && checked.isEmpty { return steps }
+  let known = withoutUnknown(steps)
+  return order.isTrivial ? known : sorted(known)
+}
+
+/// A chain names all that others could have to wait for, also where they have no such step.
+private func withoutUnknown(_ steps: [PlanStep]) -> [PlanStep] {
+  let ids = Set(steps.map(\.id))
+  return steps.map { step in
+    var step = step
+    step.after.removeAll { !ids.contains($0) }
+    step.behind?.removeAll { !ids.contains($0) }
+    return step
+  }
 }
 
 /// Those that run on, and that another depends on which starts: it is to start only if they are healthy.
