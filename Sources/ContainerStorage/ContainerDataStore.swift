@@ -71,14 +71,17 @@ public struct ContainerDataStore: DataStore {
     for upper in uppers { promises.keep(name, upper: upper) }
   }
 
-  /// Moves all that a container keeps to the attic, with the spec it belonged to.
-  public func retireAll(of entry: InventoryEntry, reason: String) throws(OperationError) {
+  /// Moves all that a container keeps, but for what `left` names, to the attic, with the spec it belonged to.
+  public func retireAll(
+    of entry: InventoryEntry, reason: String,
+    leaving left: ContainerData = ContainerData(uppers: [], volumes: [])
+  ) throws(OperationError) {
     let name = entry.spec.name
     let data = try data()[name]
-    let uppers = (data?.uppers ?? []).map {
+    let uppers = (data?.uppers ?? []).filter { !left.uppers.contains($0) }.map {
       AtticItem(from: "\(layout.uppers)/\(name)/\($0)", to: "uppers/\($0)")
     }
-    let volumes = (data?.volumes ?? []).map {
+    let volumes = (data?.volumes ?? []).filter { !left.volumes.contains($0) }.map {
       AtticItem(from: "\(layout.volumes)/\(name)/\($0)", to: "volumes/\($0)")
     }
     try attic.take(uppers + volumes, of: entry, reason: reason)

@@ -126,6 +126,32 @@ struct RollBackTests {
     }
   }
 
+  @Test("of a container that is new leaves data of its name where that lay before")
+  func leftovers() async throws {
+    try await Router.with { router in
+      let mounts = "mounts: [{target: /data, volume: data}]"
+      try router.spec("web", mounts)
+      try router.spec("other")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      _ = try await router.inside("web", "/bin/sh", "-c", "echo kept >/data/file")
+      let name = router.name("web")
+      #expect(
+        try await router.turris("release", name, "--config", router.config).status == 0)
+      _ = try await router.command("lxc-stop", "-P", router.lxcPath, "-k", "-n", name)
+      try router.remove("\(router.lxcPath)/\(name)")
+      try router.spec("web", mounts, command: Self.dies)
+      try await router.push()
+      let run = try await router.apply()
+      #expect(run.status == 1, "\(run)")
+      #expect(try volume(router, "web") == "kept\n")
+      try router.spec("web", mounts)
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      #expect(try await router.inside("web", "/bin/cat", "/data/file").out == "kept\n")
+    }
+  }
+
   @Test("holds the rest of its commit back, but not what is live, new or drift")
   func restOfCommit() async throws {
     try await Router.with { router in

@@ -59,6 +59,7 @@ public struct Reconciler: Sendable {
     let follows =
       options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
     if !assessment.isHealing, follows, let revision = assessment.revision {
+      try forgetFailures(but: proposal.desired, at: revision)
       try services.inventory.accept(
         AcceptedSource(repository: options.repository, path: options.path, revision: revision))
     }
@@ -89,6 +90,16 @@ public struct Reconciler: Sendable {
       try await observer.look(), for: assessment.proposal?.desired,
       bounds: proposal.observed.bounds)
     return try basis(of: proposal.desired, observed)
+  }
+
+  /// With another commit, what containers failed with that it does not ask for any more.
+  private func forgetFailures(
+    but desired: DesiredState, at revision: Revision
+  ) throws(OperationError) {
+    guard services.inventory.accepted?.revision.commit != revision.commit else { return }
+    for name in services.inventory.failures.keys where desired.containers[name] == nil {
+      try services.inventory.forget(name)
+    }
   }
 
   /// `async let` knows no typed throws.

@@ -34,13 +34,16 @@ extension StepRunner {
     let name = try name(step)
     guard let entry = configured.withLock({ $0[name] }) else { return "nothing was made" }
     try rememberFailure(of: name)
-    try await takeAway(entry, reason: "new, and failed", keepsConsole: true)
+    try await takeAway(
+      entry, reason: "new, and failed", leaving: leftovers(name), keepsConsole: true)
     return "removed again, data moved to the attic"
   }
 
   /// Ends what runs of a container, moves its data to the attic, and forgets it.
   func takeAway(
-    _ entry: InventoryEntry, reason: String, keepsConsole: Bool = false
+    _ entry: InventoryEntry, reason: String,
+    leaving left: ContainerData = ContainerData(uppers: [], volumes: []),
+    keepsConsole: Bool = false
   ) async throws(OperationError) {
     var entry = entry
     // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
@@ -48,9 +51,17 @@ extension StepRunner {
     // From here on nobody may take what is missing of it for lost, or make it anew from what is left.
     entry.isGoing = true
     try services.inventory.write(entry)
-    try await services.data.retireAll(of: entry, reason: reason)
+    try await services.data.retireAll(of: entry, reason: reason, leaving: left)
     try await services.runtime.removeConfig(entry.spec.name, keepsConsole: keepsConsole)
     try services.inventory.remove(entry.spec.name)
+  }
+
+  /// What lay there of a container that nobody knew, and was put to use: the attic would delete it in time.
+  private func leftovers(_ name: ContainerName) -> ContainerData {
+    guard observed.inventory[name] == nil, let seen = observed.containers[name.description] else {
+      return ContainerData(uppers: [], volumes: [])
+    }
+    return ContainerData(uppers: seen.uppers, volumes: seen.volumes)
   }
 
   /// What `name` goes back to; nil where it is new.

@@ -16,7 +16,9 @@ public protocol DataStore: Sendable {
     async throws(OperationError)
 
   /// Moves all that a container keeps to the attic, with the spec it belonged to.
-  func retireAll(of entry: InventoryEntry, reason: String) async throws(OperationError)
+  func retireAll(
+    of entry: InventoryEntry, reason: String, leaving left: ContainerData
+  ) async throws(OperationError)
 
   /// The volumes that the attic would give back to new containers, by name, each of the ids that the value says.
   func returning(to containers: [ContainerName: IDRange?])
