@@ -7,10 +7,13 @@ struct RestartRow {
 
   /// - Parameter order: over all that acts, since two can depend on one another by way of a third.
   init(_ transitions: [ContainerTransition], order: DependencyOrder) {
-    let names = transitions.filter(\.isDisruptive).map(\.name).sorted()
-    guard names.count > 1 else { return }
+    // One that is restarted to mend it waits for nobody in the row, but two that it stands above or below wait for each other by
+    // way of it. What stays stopped interrupts nothing, and proves nothing.
+    let restarted = transitions.filter { $0.starts && ($0.isDisruptive || $0.stops) }
+    let inRow = Set(restarted.filter(\.isDisruptive).map(\.name))
+    guard inRow.count > 1 else { return }
     var groups: [[ContainerName]] = []
-    for name in names {
+    for name in restarted.map(\.name).sorted() {
       let reach = order.allDependencies(of: name)
       let near = groups.indices.filter { index in
         groups[index].contains {
@@ -21,6 +24,7 @@ struct RestartRow {
       for index in near.reversed() { groups.remove(at: index) }
       groups.append(joined)
     }
+    groups = groups.map { $0.filter(inRow.contains) }.filter { !$0.isEmpty }
     for (previous, group) in zip([[]] + groups, groups) {
       for name in group { before[name] = previous }
     }

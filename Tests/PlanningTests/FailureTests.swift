@@ -142,4 +142,43 @@ struct RestartRowTests {
     #expect(
       world.plan.steps.allSatisfy { step in step.after.allSatisfy { $0.first == step.id.first } })
   }
+
+  @Test("do not wait for one another by way of one that is mended, above or below them")
+  func mended() throws {
+    for mended in [(below: true, name: "db"), (below: false, name: "web")] {
+      var world = try World("a", "b", mended.name)
+      let other = try #require(ContainerName(mended.name))
+      for name in ["a", "b"] {
+        try world.edit(name) { $0.environment = ["A": "b"] }
+        let (upper, lower) = mended.below ? (name, mended.name) : (mended.name, name)
+        let (above, below) = (
+          try #require(ContainerName(upper)), try #require(ContainerName(lower))
+        )
+        try world.edit(upper) { $0.dependsOn.append(below) }
+        world.observed.inventory[above]?.spec.dependsOn.append(below)
+      }
+      try world.see(other.description) { $0.run = .orphaned }
+      var ended: Set<String> = []
+      for step in world.plan.steps {
+        #expect(step.after.allSatisfy(ended.contains), "\(step.id) before \(step.after)")
+        ended.insert(step.id)
+      }
+      #expect(ended.isSuperset(of: ["a/settle", "b/settle", "\(other)/settle"]))
+    }
+  }
+
+  @Test("wait for the last that starts, not for one that stays stopped")
+  func stopped() throws {
+    var world = try World("a", "b", "c")
+    for name in ["a", "b", "c"] { try world.edit(name) { $0.rootfs.mode = .readOnly } }
+    try world.edit("b") { $0.state = .stopped }
+    world.observed.inventory[try #require(ContainerName("b"))]?.spec.state = .stopped
+    try world.see("b") {
+      $0.run = .stopped
+      $0.startedWith = nil
+      $0.actual = [:]
+    }
+    #expect(try world.resource("b").change == .recreate)
+    #expect(world.plan.steps.first { $0.id == "c/configure" }?.after.contains("a/settle") == true)
+  }
 }
