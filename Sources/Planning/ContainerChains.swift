@@ -6,8 +6,6 @@ struct ContainerChains {
   let row: RestartRow
   /// Those that start in this run.
   let starting: Set<ContainerName>
-  /// Those that run on, and are asked for their health before what depends on them starts.
-  let checked: Set<ContainerName>
   /// By a container, those that depend on it and stop in this run.
   let dependants: [ContainerName: [ContainerName]]
 
@@ -37,7 +35,9 @@ struct ContainerChains {
     _ transition: ContainerTransition, after prepared: [String], stopped: [String],
     _ chain: inout StepChain
   ) {
-    let asked = transition.desired?.spec.dependsOn.filter { $0 != transition.name } ?? []
+    let running = (transition.desired?.spec.dependsOn ?? []).filter {
+      $0 != transition.name && !starting.contains($0)
+    }
     let ordered = order.dependencies(of: transition.name)
     let dependencies = ordered.filter(starting.contains)
     // Were it stopped while a dependency cannot even be prepared, it could not start again.
@@ -47,10 +47,11 @@ struct ContainerChains {
       ids($0, of: predecessors)
     }
     chain.append(.configure, waitingFor: prepared + ready, behind: through)
-    if transition.stops { chain.append(.stop, waitingFor: stopped) }
+    // Those that run on are asked how they are, too: before anything is stopped that might not start again.
+    let asked = transition.starts ? ids(.settle, of: running) : []
+    if transition.stops { chain.append(.stop, waitingFor: stopped + asked) }
     if transition.starts {
-      let running = asked.filter { checked.contains($0) && !ordered.contains($0) }
-      chain.append(.start, waitingFor: ids(.settle, of: dependencies + running))
+      chain.append(.start, waitingFor: ids(.settle, of: dependencies) + asked)
       chain.append(.settle)
     } else if transition.resource.change == .live, transition.observed.run.isAlive {
       liveSteps(transition, chain: &chain)

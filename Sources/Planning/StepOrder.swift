@@ -17,7 +17,7 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
   let checked = healthChecked(transitions, starting: starting)
   let chains = ContainerChains(
     order: order, row: RestartRow(acting, order: order), starting: starting,
-    checked: Set(checked.map(\.name)), dependants: dependants)
+    dependants: dependants)
   var steps: [PlanStep] = []
   var seen: Set<String> = []
   let prepared = acting.map { preparations(of: $0, observed: observed) }

@@ -238,6 +238,29 @@ struct PlanTests {
     #expect(try index("db/settle") < index("web/start"))
   }
 
+  @Test(
+    "asks a dependency that runs on for its health before it stops anything, also one that changes meanwhile"
+  )
+  func dependencyThatRunsOn() throws {
+    var world = try World("db", "web")
+    let db = try #require(ContainerName("db"))
+    var spec = try #require(world.desired.containers[db]?.spec)
+    spec.health = HealthSpec(probe: .tcp(port: 80))
+    try world.edit("db") { $0 = spec }
+    world.run(spec)
+    try world.edit("web") {
+      $0.dependsOn = [db]
+      $0.environment["A"] = "1"
+    }
+    func after(_ id: String) -> [String] { world.plan.steps.first { $0.id == id }?.after ?? [] }
+    for step in ["web/stop", "web/start"] { #expect(after(step).contains("db/settle")) }
+    try world.edit("db") { $0.resources.memory.limit = ByteCount("1GiB") }
+    for step in ["web/stop", "web/start"] { #expect(after(step).contains("db/settle")) }
+    world.observed.inventory[db]?.trial = Trial(before: nil)
+    for step in ["web/stop", "web/start"] { #expect(after(step).contains("db/settle")) }
+    #expect(after("db/settle") == ["db/setResources"])
+  }
+
   @Test("never changes what --only does not name, and prunes nothing")
   func only() throws {
     var world = try World("a", "b", "c")
