@@ -59,7 +59,7 @@ func refusalsOf(_ transition: ContainerTransition, in state: ObservedState) -> [
       refuse(
         "'\(name)' is protected and would be made anew; remove `protect: true` in a commit first")
     }
-  } else if transition.entry?.spec.protect == true {
+  } else if transition.entry?.spec.protect == true, !transition.isWithdrawn {
     refuse(
       "'\(name)' is protected and would be destroyed; remove `protect: true` in a commit of its own first"
     )

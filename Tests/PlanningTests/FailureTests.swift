@@ -91,6 +91,7 @@ struct FailureTests {
     // One that is new is removed, whatever the guards say of what people remove.
     world.observed.inventory[web]?.trial = Trial(before: nil)
     world.observed.bounds.allowDestroy = 0
+    world.observed.inventory[web]?.spec.protect = true
     #expect(world.plan.refusals == [])
     #expect(world.stepIDs == ["web/weigh", "web/stop", "web/destroy"])
   }
