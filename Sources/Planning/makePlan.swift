@@ -11,6 +11,7 @@ public func makePlan(desired: DesiredState, observed: ObservedState, basis: Stri
     ContainerTransition(name: $0, desired: desired.containers[$0], state: observed)
   }
   transitions = rememberingFailures(transitions, desired: desired, observed: observed)
+  transitions = awaitingDependencies(transitions)
   var refusals: [Refusal] = []
   if observed.bounds.isHealing {
     transitions = transitions.map { transition in

@@ -60,6 +60,35 @@ struct FailureTests {
     #expect(try world.resource("other").blocked == nil)
   }
 
+  @Test(
+    "of one that does not run keeps back what depends on it, but not what only has to be started again"
+  )
+  func dependants() throws {
+    var world = try failed()
+    try world.edit("other") { $0.dependsOn = [try name("web")] }
+    try world.edit("db") { $0.dependsOn = [try name("other")] }
+    for text in ["web", "other"] {
+      world.observed.inventory[try name(text)] = nil
+      world.observed.containers[text] = nil
+    }
+    try world.edit("web") { $0.dependsOn = [] }
+    world.observed.failures[try name("web")]?.spec.dependsOn = []
+    world.observed.failures[try name("web")]?.dependencies = [:]
+    #expect(try world.resource("other").blocked == "depends on 'web', which does not run")
+    #expect(world.stepIDs == ["db/configure"])
+    try world.edit("db") { $0.environment = ["A": "b"] }
+    world.desired.revision?.commit = String(repeating: "4", count: 40)
+    #expect(try world.resource("db").blocked == "depends on 'other', which does not run")
+    let db = try name("db")
+    world.observed.inventory[db]?.spec = try #require(world.desired.containers[db]?.spec)
+    try world.see("db") {
+      $0.run = .stopped
+      $0.startedWith = nil
+      $0.actual = [:]
+    }
+    #expect(world.stepIDs == ["db/configure", "db/start", "db/settle"])
+  }
+
   @Test("leaves what somebody did by hand to be healed, to what was before")
   func drift() throws {
     var world = try failed()
