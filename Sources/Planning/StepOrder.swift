@@ -28,7 +28,8 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
     steps += chains.steps(transition, after: prepared.map(\.id))
   }
   // What comes before the chains waits for nothing, and without dependencies no chain waits for one behind it.
-  if order.isTrivial && chains.row.isEmpty && checked.isEmpty { return steps }
+  let hasDependencies = acting.contains { $0.desired?.spec.dependsOn.isEmpty == false }
+  if order.isTrivial && chains.row.isEmpty && !hasDependencies { return steps }
   let known = withoutUnknown(steps)
   return order.isTrivial ? known : sorted(known)
 }
