@@ -211,6 +211,31 @@ struct RollBackTests {
     }
   }
 
+  @Test(
+    "only because the run's time was over is not remembered, and what it goes back to gets the time it needs"
+  )
+  func late() async throws {
+    try await Router.with { router in
+      try router.set("runTimeout: 3s")
+      func command(_ seconds: Int) -> String {
+        "[/bin/sh, -c, \"rm -f /ok; (sleep \(seconds); touch /ok) & trap exit TERM; while :; do sleep 1 & wait; done\"]"
+      }
+      let health = "health: {exec: [test, -e, /ok], interval: 1s, startPeriod: 20s}"
+      try router.spec("web", health, command: command(2))
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try router.spec("web", health, command: command(6))
+      try await router.push()
+      let run = try await router.apply()
+      #expect(run.status == 1 && run.out.contains("was rolled back"), "\(run)")
+      #expect(run.out.contains(", healthy"), "\(run)")
+      let settings = try String(contentsOfFile: router.config, encoding: .utf8)
+      try router.write(settings.replacing("Timeout: 3s", with: "Timeout: 30s"), to: router.config)
+      let next = try await router.apply()
+      #expect(next.status == 0, "\(next)")
+    }
+  }
+
   @Test("restarts those that depend on a container which gets another address, and no others")
   func address() async throws {
     try await Router.with { router in
