@@ -59,6 +59,23 @@ struct InterruptionTests {
     }
   }
 
+  @Test("while it watches a change leaves that to be watched by the next, which goes back")
+  func watching() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let settings = try String(contentsOfFile: router.config, encoding: .utf8)
+      try router.write(settings.replacing("settle: 1s", with: "settle: 4s"), to: router.config)
+      try router.spec("web", command: "[/bin/sh, -c, \"sleep 3; exit 3\"]")
+      try await router.push()
+      #expect(try await !kill(router, after: .seconds(1)))
+      let next = try await router.apply()
+      #expect(next.status == 1 && next.out.contains("was rolled back"), "\(next)")
+      _ = try await router.running("web")
+    }
+  }
+
   /// No mount of ours on the host, nothing unfinished in the state directory, no control group without a container.
   private func expectNothingLeft(_ router: Router) async throws {
     let mounts = try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)

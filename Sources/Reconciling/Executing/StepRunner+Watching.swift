@@ -16,13 +16,15 @@ extension StepRunner {
   func watch(_ entry: InventoryEntry, _ step: PlanStep) async throws(OperationError) {
     let name = entry.spec.name
     let start = started.withLock { $0[name] }
-    if let (_, time) = start { try await sleep(until: time + settleTime.duration, step) }
     let identity: InitIdentity
     if let start { identity = start.0 } else { identity = try services.runtime.identity(of: name) }
+    // One that a run started which was cut off: how long it runs nobody knows.
+    let begun = start?.1 ?? (entry.trial == nil ? nil : .now)
+    if let begun { try await sleep(until: begun + settleTime.duration, step) }
     try await services.runtime.checkAlive(entry, identity: identity)
     guard let health = entry.spec.health else { return }
     let begin = ContinuousClock.now
-    let graceEnd = (start?.1 ?? begin) + health.startPeriod.duration
+    let graceEnd = (begun ?? begin) + health.startPeriod.duration
     var tries = 0
     var failures = 0
     while true {
