@@ -188,6 +188,29 @@ struct RollBackTests {
     }
   }
 
+  @Test("is remembered also where a commit that cannot be read comes between, and drift is mended")
+  func healing() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try router.spec("web", command: Self.dies)
+      try await router.push()
+      #expect(try await router.apply().status == 1)
+      try router.write("kind: Nonsense", to: "\(router.work)/nonsense.yaml")
+      try await router.push()
+      _ = try await router.command("lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name("web"))
+      let healed = try await router.apply()
+      #expect(healed.status == 1 && healed.out.contains("1 started"), "\(healed)")
+      let web = try await router.running("web")
+      try router.remove("\(router.work)/nonsense.yaml")
+      try await router.push()
+      let again = try await router.apply()
+      #expect(again.err.contains("failed with this spec before"), "\(again)")
+      #expect(try await router.running("web") == web)
+    }
+  }
+
   @Test("of a dependency brings back those that were stopped for it")
   func dependency() async throws {
     try await Router.with { router in

@@ -61,7 +61,9 @@ extension StepRunner {
       try services.runtime.remember(proved)
       configured.withLock { $0[name] = proved }
     }
-    if heldBack[name] == nil, desired.containers[name]?.spec == entry.spec {
+    // What only mends what was applied before says nothing of what a commit asks for.
+    let isAsked = heldBack[name] == nil && !observed.bounds.isHealing
+    if isAsked, desired.containers[name]?.spec == entry.spec {
       try services.inventory.forget(name)
     }
   }
