@@ -8,4 +8,6 @@ public struct LinkAddress: Hashable, Sendable {
   public var address: InterfaceAddress
   /// Whether it is the kernel's own link-local one, which nobody asked for (RFC 4291, section 2.5.6).
   public var isLinkLocal: Bool
+  /// Whether it means something on its own machine alone, as the loopback's do.
+  public var isOfMachine: Bool
 }

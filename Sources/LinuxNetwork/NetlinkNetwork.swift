@@ -17,6 +17,20 @@ public struct NetlinkNetwork: HostNetwork {
     }
   }
 
+  /// The addresses that a process' network can be reached by: IPv4 first, each in the order of the kernel.
+  public func addresses(ofProcess process: Int32) throws(OperationError) -> [IPAddress] {
+    do throws(NetworkError) {
+      let all = try RouteSocket.ofProcess(process).addresses()
+        .filter { !$0.isLinkLocal && !$0.isOfMachine }.map(\.address.address)
+        .filter { !$0.isLinkLocal }
+      return all.filter { $0.width == 32 } + all.filter { $0.width != 32 }
+    } catch {
+      throw OperationError(
+        operation: "list the addresses of", subject: "process \(process)", cause: error.cause,
+        isPassing: true)
+    }
+  }
+
   /// Makes the host's end of a container's interface a port of `bridge`.
   public func move(
     _ interface: String, of container: ContainerName, to bridge: String

@@ -28,7 +28,9 @@ extension LinkAddress {
     else { return nil }
     link = rtnl_addr_get_ifindex(address)
     self.address = full
-    isLinkLocal = rtnl_addr_get_scope(address) == Int32(RT_SCOPE_LINK.rawValue)
+    let scope = rtnl_addr_get_scope(address)
+    isLinkLocal = scope == Int32(RT_SCOPE_LINK.rawValue)
+    isOfMachine = scope == Int32(RT_SCOPE_HOST.rawValue)
   }
 }
 

@@ -70,6 +70,16 @@ struct IPAddressTests {
     #expect(InterfaceAddress("FE80:0:0:0:0:0:0:1/64")?.description == "fe80::1/64")
   }
 
+  @Test("those of one link alone are told from others")
+  func linkLocal() throws {
+    for text in ["169.254.0.1", "169.254.255.255", "fe80::1", "febf:ffff::1"] {
+      #expect(try #require(IPAddress(Substring(text))).isLinkLocal, "\(text)")
+    }
+    for text in ["169.253.255.255", "169.255.0.0", "fec0::1", "fe7f::1", "fd00::1", "::1"] {
+      #expect(try !#require(IPAddress(Substring(text))).isLinkLocal, "\(text)")
+    }
+  }
+
   private func bytes(of address: IPAddress) -> [UInt8] {
     switch address {
     case .v4(let quad): (0..<4).map { UInt8(truncatingIfNeeded: quad >> (24 - 8 * $0)) }

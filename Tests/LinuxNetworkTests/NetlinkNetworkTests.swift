@@ -50,4 +50,30 @@ struct NetlinkNetworkTests {
     }
     #expect(error.cause == "its end on the host, '\(name.hostInterface("eth9"))', does not exist")
   }
+
+  @Test("The addresses of a process are those it can be reached by, IPv4 first")
+  func addresses() throws {
+    let other = try ProcessWithNetwork()
+    defer { other.end() }
+    #expect(try network.addresses(ofProcess: other.process).isEmpty)
+    try other.run("ip link set lo up && ip link add far8 type veth peer name eth0")
+    try other.run("ip link set far8 up && ip link set eth0 up")
+    try other.run("ip address add fd00::20/64 dev eth0 nodad")
+    try other.run("ip address add 169.254.7.7/16 dev eth0")
+    try other.run("ip address add 192.168.1.21/24 dev eth0")
+    try other.run("ip address add 192.168.1.20/24 dev eth0")
+    #expect(
+      try network.addresses(ofProcess: other.process).map(\.description)
+        == ["192.168.1.21", "192.168.1.20", "fd00::20"])
+  }
+
+  @Test("A process that is gone has no addresses, and that is an error that passes")
+  func goneProcess() throws {
+    let other = try ProcessWithNetwork()
+    other.end()
+    let error = try #require(throws: OperationError.self) {
+      try network.addresses(ofProcess: other.process)
+    }
+    #expect(error.isPassing)
+  }
 }

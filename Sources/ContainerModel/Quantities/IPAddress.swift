@@ -24,6 +24,14 @@ public enum IPAddress: Hashable, Sendable {
     }
   }
 
+  /// Whether it means something on its own link alone: 169.254.0.0/16 (RFC 3927) and fe80::/10 (RFC 4291, section 2.5.6).
+  public var isLinkLocal: Bool {
+    switch self {
+    case .v4(let number): number >> 16 == 0xa9fe
+    case .v6(let groups): (groups.first ?? 0) & 0xffc0 == 0xfe80
+    }
+  }
+
   private static func quad(_ text: Substring) -> UInt32? {
     let parts = text.parts(between: ".")
     guard parts.count == 4 else { return nil }

@@ -5,6 +5,10 @@ public protocol HostNetwork: Sendable {
   /// The bridges, and the other interfaces, by name.
   func interfaces() throws(OperationError) -> HostInterfaces
 
+  /// The addresses that the network of a process, such as a container's init, can be reached by: IPv4 first, none that means
+  /// something on its link or its machine alone.
+  func addresses(ofProcess process: Int32) throws(OperationError) -> [IPAddress]
+
   /// Makes the host's end of a container's interface a port of `bridge`.
   func move(_ interface: String, of container: ContainerName, to bridge: String)
     async throws(OperationError)
