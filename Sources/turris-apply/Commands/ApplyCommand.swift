@@ -13,16 +13,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    do {
-      try await attempt()
-    } catch let status as ExitCode {
-      throw status
-    } catch {
-      if options.output == .json {
-        try OutputFormat.print(json: FailureDocument(error: "\(error)"))
-      }
-      throw error
-    }
+    try await FailureDocument.reporting(to: options.output) { try await attempt() }
   }
 
   private func attempt() async throws {
@@ -60,10 +51,4 @@ struct ApplyCommand: AsyncParsableCommand {
     lock.release()
     try report.finish(result)
   }
-}
-
-/// What `--output json` prints where there is no plan to print.
-private struct FailureDocument: Encodable {
-  let formatVersion = "1.0"
-  let error: String
 }

@@ -1,38 +1,23 @@
 import ContainerModel
-import ContainerStorage
 import GitSource
-import Glibc
-import LXCRuntime
-import LayerStore
-import LinuxNetwork
 import Logging
 import Reconciling
 import RunJournal
 import SettingsLoading
 import StateKeeping
 import SystemPackage
-import Workers
 
 /// Puts the program together for one run.
 struct Composition {
-  let place: Place
-  let state: StateDirectory
   let attempt: AttemptOptions
+  private let machine: Machine
   private let options: RunOptions
-  private let policy: Policy
-  /// For what is done with liblxc.
-  private let launcher: WorkerLauncher
-  /// For what is done with repositories and archives, and asked by http.
-  private let fetcher: WorkerLauncher
 
   /// Reads settings and policy; flags win.
   init(_ options: RunOptions) throws {
     self.options = options
-    place = try options.location.load()
-    policy = try SettingsFile.policy()
-    state = place.state
-    launcher = WorkerLauncher(executable: try Installation.executable())
-    fetcher = WorkerLauncher(executable: try Installation.fetcher())
+    machine = try Machine(options.location)
+    let place = machine.place
     let repository = place.settings.repository
     guard let url = try options.repository.map(Self.address) ?? repository.url else {
       throw CommandFailure(
@@ -57,6 +42,11 @@ struct Composition {
     attempt.maxChange = place.settings.maxChange
     self.attempt = attempt
   }
+
+  /// Where everything is kept.
+  var place: Place { machine.place }
+  /// The state directory.
+  var state: StateDirectory { machine.place.state }
 
   /// A path on the command line may begin in the working directory; what has a colon is a URL or `host:path`.
   private static func address(_ text: String) throws -> String {
@@ -91,38 +81,9 @@ struct Composition {
     return [EventLog(logger: logger)]
   }
 
-  private var remote: GitRemote {
-    let repository = place.settings.repository
-    return GitRemote(
-      url: attempt.repository, sshKey: repository.sshKey, knownHosts: repository.knownHosts,
-      tokenFile: repository.tokenFile, caFile: repository.caFile)
-  }
-
   /// What makes one attempt.
   func reconciler(journal: any Journal) throws -> Reconciler {
-    let settings = place.settings
-    let ids = try SubordinateIDs(settings.idRange)
-    let runtime = try LXCContainerRuntime(
-      lxcPath: place.lxcPath, state: place.layout, run: place.runLayout, launcher: launcher,
-      fetcher: fetcher, starter: try Installation.starter())
-    let services = ExecutorServices(
-      runtime: runtime,
-      images: LayerImageStore(layout: place.layout, launcher: fetcher),
-      data: place.dataStore,
-      network: NetlinkNetwork(),
-      inventory: StateInventory(layout: place.layout, lxcPath: place.lxcPath),
-      source: GitSpecSource(
-        remote: remote, mirror: place.layout.mirror, launcher: fetcher,
-        timeout: settings.repository.timeout.duration),
-      journal: journal)
-    return Reconciler(
-      services: services,
-      limits: ExecutorLimits(
-        concurrency: settings.concurrency == 0
-          ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : Int(clamping: settings.concurrency),
-        settle: settings.settle, timeout: settings.runTimeout),
-      host: HostConditions(
-        policy: policy, idRange: ids.range, idRangeProblem: ids.problem,
-        ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]))
+    try machine.reconciler(
+      repository: attempt.repository, inventory: machine.inventory, journal: journal)
   }
 }
