@@ -61,7 +61,8 @@ let package = Package(
     module("Planning", ["ContainerModel"]),
     module("StatusJudging", ["Planning", "ContainerModel"]),
     module("PlanRendering", ["Planning", "StatusJudging", "ContainerModel"]),
-    module("Reconciling", ["ContainerModel", "SpecLoading", "Planning", crypto]),
+    module(
+      "Reconciling", ["ContainerModel", "SpecLoading", "Planning", "StatusJudging", crypto]),
     module("Workers", ["CLinux", subprocess, system]),
     module("DurableFiles", ["CLinux", system]),
     module(
@@ -127,7 +128,7 @@ let package = Package(
       name: "turris-apply",
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
-        "Reconciling", "Workers", "DurableFiles", "GitSource", "LXCRuntime",
+        "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource", "LXCRuntime",
         "LayerStore",
         "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", argumentParser,
         logging,

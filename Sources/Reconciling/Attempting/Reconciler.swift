@@ -3,7 +3,7 @@ import Planning
 
 /// One attempt to make the machine match a commit.
 public struct Reconciler: Sendable {
-  private let services: ExecutorServices
+  let services: ExecutorServices
   private let limits: ExecutorLimits
   private let host: HostConditions
 
@@ -18,12 +18,19 @@ public struct Reconciler: Sendable {
 
   /// Reads the commit, looks at the machine, and plans. Changes nothing but the mirror, and that only without `dryRun`.
   public func assess(_ options: AttemptOptions) async throws(OperationError) -> Assessment {
+    try await assess(options) { accepted in await readCommit(options, accepted: accepted) }
+  }
+
+  /// The same, with the content of the commit from `read`, which is given the commit that a new one must descend from.
+  func assess(
+    _ options: AttemptOptions, read: (Revision?) async -> CommitContent
+  ) async throws(OperationError) -> Assessment {
     let accepted = services.inventory.accepted
     let isSameSource = accepted.map(options.isSame(as:)) ?? false
     let observer = Observer(services: services, host: host)
     // Neither waits for the other: a slow server costs no second look at the machine.
     async let sighting = result { () async throws(OperationError) in try await observer.look() }
-    let commit = await readCommit(options, accepted: isSameSource ? accepted?.revision : nil)
+    let commit = await read(isSameSource ? accepted?.revision : nil)
     var seen = try await sighting.get()
     if seen.isOld { seen = try await observer.look() }
     var observed = try await observer.state(seen, for: commit.desired, bounds: PlanBounds())
@@ -113,7 +120,7 @@ public struct Reconciler: Sendable {
     }
   }
 
-  private func readCommit(_ options: AttemptOptions, accepted: Revision?) async -> CommitContent {
+  func readCommit(_ options: AttemptOptions, accepted: Revision?) async -> CommitContent {
     do throws(OperationError) {
       let tree = try await services.source.read(
         SourceRequest(

@@ -36,6 +36,9 @@ public protocol InventoryStore: Sendable {
   /// Which commit was accepted last; nil before the first.
   var accepted: AcceptedSource? { get }
 
+  /// Which commit was applied whole last; nil before the first.
+  var applied: Revision? { get }
+
   /// Remembers a commit that passed every check.
   func accept(_ source: AcceptedSource) throws(OperationError)
 
