@@ -61,10 +61,12 @@ let package = Package(
     module("Planning", ["ContainerModel"]),
     module("StatusJudging", ["Planning", "ContainerModel"]),
     module("PlanRendering", ["Planning", "StatusJudging", "ContainerModel"]),
+    module("Failpoints"),
     module(
-      "Reconciling", ["ContainerModel", "SpecLoading", "Planning", "StatusJudging", crypto]),
+      "Reconciling",
+      ["ContainerModel", "SpecLoading", "Planning", "StatusJudging", "Failpoints", crypto]),
     module("Workers", ["CLinux", subprocess, system]),
-    module("DurableFiles", ["CLinux", system]),
+    module("DurableFiles", ["Failpoints", "CLinux", system]),
     module(
       "GitSource",
       [
@@ -106,7 +108,7 @@ let package = Package(
     module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
     module(
       "RunJournal",
-      ["Reconciling", "ContainerModel", "Planning", "DurableFiles", "CLinux", system]),
+      ["Reconciling", "ContainerModel", "Planning", "DurableFiles", "Failpoints", "CLinux", system]),
 
     .target(
       name: "SpecSamples", dependencies: ["ContainerModel"], path: "Tests/SpecSamples",

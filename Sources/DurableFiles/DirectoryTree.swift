@@ -1,4 +1,5 @@
 import CLinux
+import Failpoints
 import Glibc
 import SystemPackage
 
@@ -24,6 +25,7 @@ extension DurableDirectory {
         throw FileError("remove", path, .mounted(at: mount.mountPoint.string))
       }
       try TreeRemoval(of: name, in: parent).run()
+      failpoint("emptied \(path)")
     }
     try parent.unlink(name, isDirectory: status.type == .directory)
     try parent.sync()

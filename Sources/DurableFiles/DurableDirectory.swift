@@ -1,4 +1,5 @@
 import CLinux
+import Failpoints
 import Glibc
 public import SystemPackage
 
@@ -39,6 +40,7 @@ public struct DurableDirectory: Hashable, Sendable {
       }
       throw error
     }
+    if isNew, !synced { failpoint("made \(path)") }
     if isNew, synced { try parent.sync() }
     return isNew
   }
@@ -72,7 +74,7 @@ public struct DurableDirectory: Hashable, Sendable {
         }
       }
     }
-    guard synced else { return }
+    guard synced else { return failpoint("renamed \(target)") }
     // The new place first: after a power cut a directory may be seen twice, but not be lost.
     try destination.sync()
     try source.sync()

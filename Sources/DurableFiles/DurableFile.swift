@@ -116,7 +116,7 @@ public struct DurableFile: Hashable, Sendable {
       }
     }
     try file.set(permissions, owner)
-    try file.sync()
+    try file.sync(as: path)
   }
 
   private func content(

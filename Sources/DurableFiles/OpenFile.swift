@@ -1,4 +1,5 @@
 import CLinux
+import Failpoints
 import Glibc
 import SystemPackage
 
@@ -96,8 +97,12 @@ struct OpenFile: ~Copyable {
   }
 
   /// Waits until data and metadata are on the storage.
-  func sync() throws(FileError) {
+  ///
+  /// - Parameter target: the name that the file is going to have, where that is not the one it was opened by.
+  func sync(as target: FilePath? = nil) throws(FileError) {
+    failpoint("sync \(target ?? path)")
     try attempt("sync", path) { fsync(descriptor.rawValue) }
+    failpoint("synced \(target ?? path)")
   }
 
   /// Removes a name from this directory.

@@ -1,5 +1,6 @@
 import CLinux
 import DurableFiles
+import Failpoints
 import FoundationEssentials
 import Glibc
 import Planning
@@ -78,6 +79,8 @@ public actor FileJournal: Journal {
   }
 
   private func sync(_ file: FileDescriptor) throws(Errno) {
+    failpoint("sync journal")
     guard fdatasync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+    failpoint("synced journal")
   }
 }

@@ -21,6 +21,6 @@ extension WorkerLauncher {
 
   private static let inherited = [
     "LD_LIBRARY_PATH", "LD_PRELOAD", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS",
-    "UBSAN_OPTIONS", "TURRIS_APPLY_FAILPOINT",
+    "UBSAN_OPTIONS",
   ]
 }

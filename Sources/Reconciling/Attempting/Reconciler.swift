@@ -1,4 +1,5 @@
 import ContainerModel
+import Failpoints
 import Planning
 
 /// One attempt to make the machine match a commit.
@@ -70,12 +71,16 @@ public struct Reconciler: Sendable {
       try services.inventory.accept(
         AcceptedSource(repository: options.repository, path: options.path, revision: revision))
     }
+    failpoint("accepted")
     var result = ExecutionResult(outcomes: [])
     if let basis {
       result = try await Executor(services: services, limits: limits).carryOut(
         proposal.plan, desired: proposal.desired, observed: proposal.observed, basis: basis)
+      failpoint("carried out")
       try services.inventory.flush()
+      failpoint("flushed")
       if result.changed { try await clearAway(after: proposal) }
+      failpoint("cleared away")
       try await services.journal.record(
         .finished(
           milliseconds: start.duration(to: clock.now).milliseconds,
@@ -187,6 +192,7 @@ public struct Reconciler: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     try await services.journal.record(.stepStarted(step))
+    failpoint("begin \(step.id)")
     var outcome = StepOutcome.succeeded
     do throws(OperationError) {
       try await removal()
@@ -197,5 +203,6 @@ public struct Reconciler: Sendable {
       .stepFinished(
         step, milliseconds: start.duration(to: clock.now).milliseconds, outcome: outcome,
         note: "cleared away"))
+    failpoint("end \(step.id)")
   }
 }

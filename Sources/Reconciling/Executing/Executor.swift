@@ -1,4 +1,5 @@
 public import ContainerModel
+import Failpoints
 public import Planning
 
 /// Carries out a plan, step by step, and decides nothing.
@@ -83,6 +84,7 @@ public struct Executor: Sendable {
       // A step that cannot be written down is not done.
       return .failed(error)
     }
+    failpoint("begin \(step.id)")
     var note: String?
     var outcome = StepOutcome.succeeded
     do {
@@ -93,6 +95,7 @@ public struct Executor: Sendable {
     }
     let spent = start.duration(to: clock.now)
     await report(step, outcome, unwritten, note: note, spent: spent)
+    failpoint("end \(step.id)")
     return outcome
   }
 

@@ -1,4 +1,5 @@
 import ContainerModel
+import Failpoints
 import Planning
 import Synchronization
 
@@ -17,6 +18,7 @@ extension StepRunner {
     let mac = network.mac ?? entry.macs[network.name]
     let process = try services.runtime.identity(of: name).pid
     try await services.network.add(network, mac: mac, to: name, process: process)
+    failpoint("\(step.id): added")
     try remember(name) { started in
       started.spec.networks.removeAll { $0.name == network.name }
       started.spec.networks.append(network)
@@ -29,6 +31,7 @@ extension StepRunner {
     guard let interface = step.item else { throw unplanned(step) }
     let name = try name(step)
     try await services.network.remove(interface, of: name)
+    failpoint("\(step.id): removed")
     try remember(name) { started in
       started.spec.networks.removeAll { $0.name == interface }
       started.macs[interface] = nil
@@ -43,6 +46,7 @@ extension StepRunner {
       let before = observed.containers[name.description]?.startedWith ?? observed.inventory[name]
     else { throw unplanned(step) }
     try await services.runtime.setDevices(entry, started: before)
+    failpoint("\(step.id): set")
     try remember(name) { $0.spec.devices = entry.spec.devices }
     let devices = entry.spec.devices.map { "\($0.path) \($0.mode)" }
     return devices.isEmpty ? "no devices" : devices.joined(separator: ", ")

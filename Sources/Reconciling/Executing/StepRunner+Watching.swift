@@ -1,4 +1,5 @@
 import ContainerModel
+import Failpoints
 import Planning
 import Synchronization
 
@@ -58,7 +59,9 @@ extension StepRunner {
       var proved = entry
       proved.trial = nil
       try services.inventory.write(proved)
+      failpoint("\(name) proved: entry written")
       try services.runtime.remember(proved)
+      failpoint("\(name) proved: start recorded")
       configured.withLock { $0[name] = proved }
     }
     // What only mends what was applied before says nothing of what a commit asks for.

@@ -1,4 +1,5 @@
 import ContainerModel
+import Failpoints
 import Planning
 import Synchronization
 
@@ -11,6 +12,7 @@ extension StepRunner {
     guard let failed = configured.withLock({ $0[name] }) else { return "nothing was changed" }
     guard let before = earlier(name) else { throw unplanned(step) }
     try rememberFailure(of: name)
+    failpoint("\(step.id): failure remembered")
     var entry = InventoryEntry(
       stateID: failed.stateID, spec: before.spec, revision: before.revision,
       mapping: before.mapping, macs: before.macs, configDigest: "")
@@ -18,11 +20,16 @@ extension StepRunner {
     entry.configDigest = config.digest
     let isDown = touched.withLock { $0.contains(name) } || !isAlive(name)
     if isDown { _ = try await services.runtime.stop(failed) }
+    failpoint("\(step.id): stopped")
     try services.inventory.write(entry)
+    failpoint("\(step.id): entry written")
     configured.withLock { $0[name] = entry }
     try await services.data.create(for: entry)
+    failpoint("\(step.id): data made")
     try await services.runtime.writeConfig(config, for: entry)
+    failpoint("\(step.id): config written")
     if isDown, before.spec.state == .running { try await startAgain(entry, step) }
+    failpoint("\(step.id): started")
     try await retireUppers(of: failed, keeping: entry)
     let place = before.revision.map { "back to \($0.short)" } ?? "back to what it was"
     guard isDown, before.spec.state == .running else { return place }
@@ -34,6 +41,7 @@ extension StepRunner {
     let name = try name(step)
     guard let entry = configured.withLock({ $0[name] }) else { return "nothing was made" }
     try rememberFailure(of: name)
+    failpoint("\(step.id): failure remembered")
     try await takeAway(
       entry, reason: "new, and failed", leaving: leftovers(name), keepsConsole: true)
     return "removed again, data moved to the attic"
@@ -46,14 +54,19 @@ extension StepRunner {
     keepsConsole: Bool = false
   ) async throws(OperationError) {
     var entry = entry
+    let name = entry.spec.name
     // Somebody may have started it since the plan was made, and nothing is taken from under a live init.
     _ = try await end(entry)
+    failpoint("take \(name) away: stopped")
     // From here on nobody may take what is missing of it for lost, or make it anew from what is left.
     entry.isGoing = true
     try services.inventory.write(entry)
+    failpoint("take \(name) away: marked")
     try await services.data.retireAll(of: entry, reason: reason, leaving: left)
-    try await services.runtime.removeConfig(entry.spec.name, keepsConsole: keepsConsole)
-    try services.inventory.remove(entry.spec.name)
+    failpoint("take \(name) away: data retired")
+    try await services.runtime.removeConfig(name, keepsConsole: keepsConsole)
+    failpoint("take \(name) away: config removed")
+    try services.inventory.remove(name)
   }
 
   /// What lay there of a container that nobody knew, and was put to use: the attic would delete it in time.

@@ -1,4 +1,5 @@
 import ContainerModel
+import Failpoints
 import Planning
 import Synchronization
 
@@ -158,8 +159,10 @@ final class StepRunner: Sendable {
     entry.configDigest = config.digest
     entry.trial = trial(of: spec, before: before)
     try services.inventory.write(entry)
+    failpoint("\(step.id): entry written")
     configured.withLock { $0[name] = entry }
     try await services.data.create(for: entry)
+    failpoint("\(step.id): data made")
     try await services.runtime.writeConfig(config, for: entry)
     return before == nil ? "created" : "configured"
   }
