@@ -38,6 +38,7 @@ struct ApplyCommand: AsyncParsableCommand {
       throw ExitStatus.locked
     }
     _ = try composition.state.prepare()
+    composition.place.strayTemporaries.remove()
     let journal = composition.journal()
     let reporter = RunReporter(style: Terminal.style)
     let reconciler = try composition.reconciler(

@@ -40,6 +40,11 @@ struct Place {
     return RunLock(lock)
   }
 
+  /// What runs that were killed were writing.
+  var strayTemporaries: StrayTemporaries {
+    StrayTemporaries(state: layout, run: runLayout, lxcPath: lxcPath)
+  }
+
   /// What containers keep.
   var dataStore: ContainerDataStore {
     ContainerDataStore(

@@ -1,0 +1,34 @@
+import DurableFiles
+public import Reconciling
+import SystemPackage
+
+/// Files that a run was writing when it was killed, beside those that they were to replace.
+public struct StrayTemporaries: Sendable {
+  private let state: StateLayout
+  private let run: RunLayout
+  private let lxcPath: String
+
+  /// Those in the state directory `state`, in the run directory `run`, and beside the containers below `lxcPath`.
+  public init(state: StateLayout, run: RunLayout, lxcPath: String) {
+    self.state = state
+    self.run = run
+    self.lxcPath = lxcPath
+  }
+
+  /// Removes them, with a container's directory or an entry of the attic that was just being made for one. To be called under the
+  /// lock: nobody is writing then.
+  ///
+  /// One that cannot be removed is no reason to do nothing else: nothing takes it for what it was to be, and the next run tries again.
+  public func remove() {
+    for path in [state.root, run.root, "\(run.root)/starts", "\(run.root)/checks"] {
+      _ = try? DurableDirectory(FilePath(path)).removeStrayTemporaries()
+    }
+    for parent in [lxcPath, state.attic] {
+      for name in (try? DurableDirectory(FilePath(parent)).namesIfPresent()) ?? [] {
+        let directory = DurableDirectory(FilePath(parent).appending(name))
+        let count = (try? directory.removeStrayTemporaries()) ?? 0
+        if count > 0 { _ = try? directory.removeIfEmpty() }
+      }
+    }
+  }
+}

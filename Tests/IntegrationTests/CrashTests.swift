@@ -1,0 +1,111 @@
+import FoundationEssentials
+import Testing
+
+/// `make crash` does the same at every point of a larger story.
+@Suite("a run that is killed at a point")
+struct CrashTests {
+  /// Runs with variables for failpoints.
+  private func apply(_ router: Router, _ variables: String...) async throws -> Router.Output {
+    try await router.command(["env"] + variables + [Router.program, "--config", router.config])
+  }
+
+  /// One changes while it runs, one restarts, and one goes; or back, and it comes.
+  private func turn(_ router: Router, forth: Bool) async throws {
+    try router.spec("live", "resources: {pids: {limit: \(forth ? 30 : 20)}}")
+    try router.spec(
+      "again", "environment: {A: \(forth ? "b" : "a")}\nmounts: [{target: /data, volume: data}]")
+    if forth { try router.remove("\(router.work)/gone.yaml") } else { try router.spec("gone") }
+    try await router.push()
+  }
+
+  private func prepare(_ router: Router) async throws {
+    let settings = try String(contentsOfFile: router.config, encoding: .utf8)
+    try router.write(settings.replacing("settle: 1s", with: "settle: 0s"), to: router.config)
+    try router.spec("kept")
+    try await turn(router, forth: false)
+    #expect(try await router.apply().status == 0)
+  }
+
+  /// The beginnings and ends of steps that a whole run passes.
+  private func points(_ router: Router) async throws -> [String] {
+    let log = "\(router.root)/points"
+    try? router.remove(log)
+    let run = try await apply(router, "TURRIS_APPLY_FAILPOINT_LOG=\(log)")
+    #expect(run.status == 0, "\(run)")
+    let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+    return lines.filter { $0.hasPrefix("begin ") || $0.hasPrefix("end ") }.map(String.init)
+  }
+
+  @Test("before or after each step is ended by the next, and the one after has nothing to do")
+  func steps() async throws {
+    try await Router.with { router in
+      try await prepare(router)
+      _ = try await router.inside("again", "/bin/sh", "-c", "echo precious >/data/file")
+      let (kept, live) = (try await router.running("kept"), try await router.running("live"))
+      try await turn(router, forth: true)
+      let forth = try await points(router)
+      try await turn(router, forth: false)
+      // Of the way back only what is new: that one comes.
+      let back = try await points(router).filter { $0.contains(router.name("gone")) }
+      #expect(forth.count > 8 && back.count > 3, "\(forth) \(back)")
+      for number in 0..<2 * max(forth.count, back.count) {
+        let isForth = number % 2 == 0
+        let points = isForth ? forth : back
+        guard number / 2 < points.count else {
+          try await turn(router, forth: isForth)
+          #expect(try await router.apply().status == 0)
+          continue
+        }
+        let point = points[number / 2]
+        try await turn(router, forth: isForth)
+        #expect(try await apply(router, "TURRIS_APPLY_FAILPOINT=\(point)").status == 128 + 9)
+        let next = try await router.apply()
+        #expect(next.status == 0, "\(point): \(next)")
+        let after = try await router.apply("--detailed-exitcode")
+        #expect(after.status == 0, "\(point): \(after)")
+        #expect(try await router.running("kept") == kept, "\(point)")
+        #expect(try await router.running("live") == live, "\(point)")
+        #expect(try await router.cgroup("live", "pids.max") == (isForth ? "30" : "20"))
+        #expect(try await (router.identity("gone") == nil) == isForth, "\(point)")
+      }
+      #expect(try await router.inside("again", "/bin/cat", "/data/file").out == "precious\n")
+    }
+  }
+
+  @Test("where a file is being written leaves nothing of it after the next")
+  func temporaries() async throws {
+    try await Router.with { router in
+      try await prepare(router)
+      let entry = "\(router.lxcPath)/\(router.name("live"))/inventory.json"
+      for (path, limit) in [("\(router.state)/index.json", 40), (entry, 50)] {
+        try router.spec("live", "resources: {pids: {limit: \(limit)}}")
+        try await router.push()
+        let killed = try await apply(router, "TURRIS_APPLY_FAILPOINT=sync \(path)")
+        #expect(killed.status == 128 + 9, "\(killed)")
+        let find = ["find", router.root, "-name", "*.partial"]
+        #expect(try await !router.command(find).out.isEmpty)
+        #expect(try await router.apply().status == 0)
+        #expect(try await router.command(find).out.isEmpty)
+      }
+    }
+  }
+
+  @Test("says nothing of that to containers and their monitors")
+  func environment() async throws {
+    try await Router.with { router in
+      try router.spec("a")
+      try await router.push()
+      let run = try await apply(
+        router, "TURRIS_APPLY_FAILPOINT=never", "TURRIS_APPLY_FAILPOINT_LOG=\(router.root)/points")
+      #expect(run.status == 0, "\(run)")
+      let process = try await router.running("a").pid
+      let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+      let parent = try #require(status.split(separator: "\n").first { $0.hasPrefix("PPid:") })
+      for number in [String(process), String(parent.dropFirst(6))] {
+        let environment = try String(
+          contentsOfFile: "/proc/\(number)/environ", encoding: .utf8)
+        #expect(!environment.contains("TURRIS_APPLY_FAILPOINT"), "\(environment)")
+      }
+    }
+  }
+}
