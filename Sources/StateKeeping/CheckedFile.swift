@@ -17,7 +17,10 @@ struct CheckedFile<Content: Codable> {
 
   /// The content; nil where there is no such file.
   /// - Throws: where it cannot be read, makes no sense, or does not fit its checksum.
-  func read() throws(StateError) -> Content? {
+  func read() throws(StateError) -> Content? { try readWithText()?.content }
+
+  /// The content, and the JSON text of it that stands in the file.
+  func readWithText() throws(StateError) -> (content: Content, text: String)? {
     let bytes: [UInt8]?
     do throws(FileError) {
       bytes = try DurableFile(FilePath(path)).readIfPresent(limit: Self.limit)
@@ -40,7 +43,7 @@ struct CheckedFile<Content: Codable> {
     guard Self.checksum(data).utf8.elementsEqual(bytes[checksumStart..<checksumEnd]) else {
       throw StateError("read", path, "it is damaged: its checksum does not fit")
     }
-    return try content(of: data)
+    return (try content(of: data), String(decoding: data, as: UTF8.self))
   }
 
   /// The content as the JSON text that stands in the file.

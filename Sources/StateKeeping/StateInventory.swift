@@ -78,10 +78,10 @@ public final class StateInventory: InventoryStore {
     let copies = index.withLock(\.entries)
     for name in try names().union(copies.keys) {
       do throws(StateError) {
-        if let entry = try file(name).read() {
+        if let (entry, text) = try file(name).readWithText() {
           content.entries[name] = entry
-          // The index was lost, or an entry came from elsewhere: the next `update` writes the copy.
-          if copies[name] == nil { try copy(entry) }
+          // The index was lost, an entry came from elsewhere, or a run was killed between the two: the next `update` writes the copy.
+          if copies[name] != text { index.withLock { $0.entries[name] = text } }
         } else if try isDefined(name) {
           let copy = try copies[name].map(file(name).content)
           content.entries[name] = copy

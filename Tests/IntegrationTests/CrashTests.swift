@@ -90,6 +90,22 @@ struct CrashTests {
     }
   }
 
+  @Test("after which the index lacks what was done has it after the next")
+  func index() async throws {
+    try await Router.with { router in
+      try await prepare(router)
+      try router.spec("live", "resources: {pids: {limit: 40}}")
+      try await router.push()
+      #expect(try await apply(router, "TURRIS_APPLY_FAILPOINT=carried out").status == 128 + 9)
+      #expect(try await router.apply().status == 0)
+      let entry = "\(router.lxcPath)/\(router.name("live"))/inventory.json"
+      let text = try String(contentsOfFile: entry, encoding: .utf8)
+      try router.remove(entry)
+      #expect(try await router.apply().status == 0)
+      #expect(try String(contentsOfFile: entry, encoding: .utf8) == text)
+    }
+  }
+
   @Test("says nothing of that to containers and their monitors")
   func environment() async throws {
     try await Router.with { router in
