@@ -20,7 +20,7 @@ PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-.PHONY: help setup setup-v2 build release install demo test test-v2 check bench clean
+.PHONY: help setup setup-v2 build release install demo test test-v2 crash check bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ test: setup ## unit, snapshot and integration tests, on a router of their own
 
 test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblxc 5.0 and 6.0
 	Tests/cgroup2/run .build/debug bookworm trixie
+
+crash: build ## kill runs at every point and 300 random times, and cut the power at every fsync: an hour
+	Tests/sandbox Tests/crash/run .build/debug
 
 check: setup ## format, imports, links, shell scripts, lengths
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
