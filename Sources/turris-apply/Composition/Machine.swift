@@ -38,7 +38,8 @@ struct Machine {
     let settings = place.settings
     let ids = try SubordinateIDs(settings.idRange)
     let runtime = try LXCContainerRuntime(
-      lxcPath: place.lxcPath, state: place.layout, run: place.runLayout, launcher: launcher, fetcher: fetcher,
+      lxcPath: place.lxcPath, state: place.layout, run: place.runLayout, launcher: launcher,
+      fetcher: fetcher,
       starter: try Installation.starter())
     let services = ExecutorServices(
       runtime: runtime,
