@@ -19,6 +19,7 @@ extension LXCContainerRuntime {
       places: places(entry), starter: starter, lxcPath: lxcPath, limits: limits,
       blockDevices: BlockDevices(of: entry.spec.resources), deadline: timing.start)
     do throws(LXCRuntimeError) {
+      try records.announce(entry)
       let started = try await start.run()
       if !started.wrongLimits.isEmpty { try await limit(entry, operation: "start") }
       try records.write(entry, identity: started.identity)

@@ -106,6 +106,31 @@ struct CrashTests {
     }
   }
 
+  @Test(
+    "where an init has begun that nobody has recorded yet is ended by the next, with the old upper")
+  func unrecorded() async throws {
+    try await Router.with { router in
+      try await prepare(router)
+      let health = "health: {exec: [\"true\"], interval: 1s}"
+      try router.spec("live", health)
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try router.spec("live", "rootfs: {mode: ephemeral}\n" + health)
+      try await router.push()
+      // The second time: what is going to be started is written down before.
+      let record = "\(router.root)/run/starts/\(router.name("live")).json"
+      let killed = try await apply(router, "TURRIS_APPLY_FAILPOINT=sync \(record):2")
+      #expect(killed.status == 128 + 9, "\(killed)")
+      let live = try await router.running("live")
+      let next = try await router.apply()
+      #expect(next.status == 0, "\(next)")
+      #expect(next.out.contains("old upper moved to the attic"), "\(next)")
+      let after = try await router.apply("--detailed-exitcode")
+      #expect(after.status == 0, "\(after)")
+      #expect(try await router.running("live") == live)
+    }
+  }
+
   @Test("says nothing of that to containers and their monitors")
   func environment() async throws {
     try await Router.with { router in

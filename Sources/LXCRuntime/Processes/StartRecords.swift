@@ -1,6 +1,7 @@
 internal import ContainerModel
 internal import DurableFiles
 internal import FoundationEssentials
+internal import Glibc
 internal import Reconciling
 internal import SystemPackage
 
@@ -22,7 +23,8 @@ struct StartRecords: Sendable {
   ) -> InventoryEntry? {
     let file = DurableFile(FilePath(run.startRecord(name)))
     guard let data = (try? file.readIfPresent(limit: 1 << 20)).map({ Data($0) }),
-      let head = try? JSONDecoder().decode(Head.self, from: data), head.identity == identity
+      let head = try? JSONDecoder().decode(Head.self, from: data),
+      head.identity == identity || identity.wasBegun(by: head.identity)
     else { return nil }
     if let expected, expected.digest == head.digest { return expected }
     return (try? JSONDecoder().decode(StartRecord.self, from: data))?.entry
@@ -33,6 +35,13 @@ struct StartRecords: Sendable {
     let file = DurableFile(FilePath(run.startRecord(name)))
     return (try? file.readIfPresent(limit: 1 << 20))
       .flatMap { try? JSONDecoder().decode(Head.self, from: Data($0)).identity }
+  }
+
+  /// Remembers what the container is going to be started with, while nothing of it runs: should this program be killed before
+  /// it knows the init, the next run still finds out what that was started with.
+  func announce(_ entry: InventoryEntry) throws(LXCRuntimeError) {
+    guard let announcement = InitIdentity.announcement() else { return }
+    try write(entry, identity: announcement)
   }
 
   /// Remembers what the container was started with.
@@ -58,4 +67,27 @@ struct StartRecords: Sendable {
       // Nothing was recorded since the machine came up.
     }
   }
+}
+
+extension InitIdentity {
+  /// How many seconds after its announcement an init may begin; by then liblxc's time is over.
+  private static let announced: UInt64 = 60
+
+  /// Stands for an init that is about to begin.
+  fileprivate static func announcement() -> InitIdentity? {
+    var now = timespec()
+    guard let boot = HostProcess.ofSelf.identity?.bootID, clock_gettime(CLOCK_BOOTTIME, &now) == 0
+    else { return nil }
+    let nanoseconds = UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+    return InitIdentity(
+      pid: 0, startTime: nanoseconds / (1_000_000_000 / ticksPerSecond), bootID: boot)
+  }
+
+  fileprivate func wasBegun(by announcement: InitIdentity) -> Bool {
+    guard announcement.pid == 0, announcement.bootID == bootID else { return false }
+    let end = announcement.startTime + Self.announced * Self.ticksPerSecond
+    return (announcement.startTime...end).contains(startTime)
+  }
+
+  private static var ticksPerSecond: UInt64 { UInt64(max(1, sysconf(Int32(_SC_CLK_TCK)))) }
 }
