@@ -1,3 +1,4 @@
+import ContainerModel
 import DurableFiles
 public import Reconciling
 import SystemPackage
@@ -27,8 +28,21 @@ public struct StrayTemporaries: Sendable {
       for name in (try? DurableDirectory(FilePath(parent)).namesIfPresent()) ?? [] {
         let directory = DurableDirectory(FilePath(parent).appending(name))
         let count = (try? directory.removeStrayTemporaries()) ?? 0
-        if count > 0 { _ = try? directory.removeIfEmpty() }
+        if count > 0 || parent == lxcPath && isOurs(directory) {
+          _ = try? directory.removeIfEmpty()
+        }
       }
     }
+  }
+
+  /// Whether the directory looks as the inventory makes those of containers: its entry goes before it, and is made after it, so
+  /// an empty one may be left of a container that nobody knows. Somebody's mount point is no such thing.
+  private func isOurs(_ directory: DurableDirectory) -> Bool {
+    guard let status = try? Stat(directory.path, followTargetSymlink: false),
+      let name = directory.path.lastComponent
+    else { return false }
+    return ContainerName(name.string) != nil && status.type == .directory
+      && status.userID.rawValue == 0
+      && status.permissions == [.ownerReadWriteExecute, .groupExecute]
   }
 }

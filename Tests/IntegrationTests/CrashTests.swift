@@ -90,6 +90,24 @@ struct CrashTests {
     }
   }
 
+  @Test("between the last file of a container and its directory leaves neither after the next")
+  func directory() async throws {
+    try await Router.with { router in
+      try await prepare(router)
+      try await turn(router, forth: true)
+      let gone = "\(router.lxcPath)/\(router.name("gone"))"
+      // Synced with the mark that it is going, without its config, and without its entry.
+      let killed = try await apply(router, "TURRIS_APPLY_FAILPOINT=synced \(gone):3")
+      #expect(killed.status == 128 + 9, "\(killed)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: gone).isEmpty)
+      let mine = "\(router.lxcPath)/mine"
+      try FileManager.default.createDirectory(atPath: mine, withIntermediateDirectories: false)
+      #expect(try await router.apply().status == 0)
+      #expect(!FileManager.default.fileExists(atPath: gone))
+      #expect(FileManager.default.fileExists(atPath: mine), "somebody's, maybe to mount on")
+    }
+  }
+
   @Test("after which the index lacks what was done has it after the next")
   func index() async throws {
     try await Router.with { router in
