@@ -42,11 +42,7 @@ struct ContainerChains {
     let dependencies = ordered.filter(starting.contains)
     // Were it stopped while a dependency cannot even be prepared, it could not start again.
     let ready = transition.starts ? ids(.configure, of: dependencies) : []
-    let predecessors = row.predecessors(of: transition.name).filter(starting.contains)
-    let through = [StepAction.configure, .stop, .start, .settle].flatMap {
-      ids($0, of: predecessors)
-    }
-    chain.append(.configure, waitingFor: prepared + ready, behind: through)
+    chain.append(.configure, waitingFor: prepared + ready, behind: through(to: transition.name))
     // Those that run on are asked how they are, too: before anything is stopped that might not start again.
     let asked = transition.starts ? ids(.settle, of: running) : []
     if transition.stops { chain.append(.stop, waitingFor: stopped + asked) }
@@ -59,17 +55,28 @@ struct ContainerChains {
     }
   }
 
+  /// The steps of those before `name` in the row of restarts.
+  private func through(to name: ContainerName) -> [String] {
+    guard !row.isEmpty else { return [] }
+    let predecessors = row.predecessors(of: name).filter(starting.contains)
+    return [StepAction.configure, .stop, .start, .settle].flatMap { ids($0, of: predecessors) }
+  }
+
   /// What is done if the change fails, by whichever of its steps.
   private func wayBack(_ transition: ContainerTransition, from steps: [PlanStep]) -> [PlanStep] {
-    let tried: Set<StepAction> = [.configure, .stop, .start, .settle]
-    let ids = steps.filter { tried.contains($0.action) }.map(\.id)
     guard steps.contains(where: { $0.action == .settle }), let action = transition.wayBack else {
       return []
     }
+    let ids = steps.lazy.filter { step in
+      switch step.action {
+      case .configure, .stop, .start, .settle: true
+      default: false
+      }
+    }.map(\.id)
     // Its dependencies have to be there again before it can.
     let dependencies = order.dependencies(of: transition.name).map { "\($0)/rollBack" }
     var step = PlanStep(action, of: transition.reference, after: dependencies)
-    step.onFailureOf = ids
+    step.onFailureOf = Array(ids)
     return [step]
   }
 
