@@ -68,7 +68,7 @@ func refusalsOf(_ transition: ContainerTransition, in state: ObservedState) -> [
 }
 
 private func unsupportedLimits(of spec: ContainerSpec, host: HostFacts) -> [String] {
-  spec.resources.fields.keys.sorted().filter { path in
+  spec.resources.fieldValues.map(\.path).filter { path in
     let limit = path.hasPrefix("resources.io.devices") ? "resources.io.devices" : path
     return !host.supportedLimits.contains(limit)
   }

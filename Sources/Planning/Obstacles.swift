@@ -29,12 +29,12 @@ extension ContainerTransition {
   private func missingBridge(for planned: PlannedResource, in state: ObservedState) -> String? {
     let kind = planned.change
     guard let desired, kind != .destroy, kind != .stop else { return nil }
-    let movesTo = Set(planned.changes.filter { $0.path.hasSuffix("].bridge") }.compactMap(\.after))
+    let moves = kind == .live ? planned.changes.filter { $0.path.hasSuffix("].bridge") } : []
     for network in desired.spec.networks {
       let needed =
         switch kind {
         case .create, .start, .restart, .recreate: desired.spec.state == .running
-        case .live: movesTo.contains(network.bridge)
+        case .live: moves.contains { $0.after == network.bridge }
         case .stop, .destroy, .unchanged: false
         }
       guard needed, !state.host.bridges.contains(network.bridge) else { continue }

@@ -1,12 +1,17 @@
 extension NetworkInterfaceSpec {
   func add(to fields: inout Fields) {
-    let path = "networks[\(name)]"
-    fields.add("\(path).bridge", bridge)
-    fields.add("\(path).mac", mac?.description)
-    fields.add("\(path).mtu", mtu.map(String.init))
-    for (family, configuration) in [("ipv4", ipv4), ("ipv6", ipv6)] {
-      fields.add("\(path).\(family).address", configuration?.address.description)
-      fields.add("\(path).\(family).gateway", configuration?.gateway?.description)
-    }
+    let path = "networks[\(name)]."
+    fields.add(path + "bridge", bridge)
+    ipv4?.add(to: &fields, path: path + "ipv4.")
+    ipv6?.add(to: &fields, path: path + "ipv6.")
+    if let mac { fields.add(path + "mac", mac.description) }
+    if let mtu { fields.add(path + "mtu", String(mtu)) }
+  }
+}
+
+extension IPConfiguration {
+  fileprivate func add(to fields: inout Fields, path: String) {
+    fields.add(path + "address", address.description)
+    if let gateway { fields.add(path + "gateway", gateway.description) }
   }
 }

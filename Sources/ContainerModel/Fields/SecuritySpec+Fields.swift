@@ -1,6 +1,5 @@
 extension SecuritySpec {
   func add(to fields: inout Fields) {
-    fields.add("security.privileged", privileged)
     switch capabilities {
     case .standard: break
     case .drop(let names):
@@ -8,7 +7,8 @@ extension SecuritySpec {
     case .keep(let names):
       fields.add("security.capabilities.keep", FieldList.text(names.sorted()))
     }
-    fields.add("security.seccomp", seccomp.rawValue)
     fields.add("security.noNewPrivileges", noNewPrivileges)
+    fields.add("security.privileged", privileged)
+    fields.add("security.seccomp", seccomp.rawValue)
   }
 }

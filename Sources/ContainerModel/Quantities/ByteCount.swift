@@ -10,9 +10,11 @@ public struct ByteCount: Hashable, Sendable, Comparable {
 
   /// Reads a whole number followed by `B`, `KiB`, `MiB` or `GiB`; nil for anything else, and for what overflows 63 bits.
   public init?(_ text: Substring) {
-    guard text.isASCII else { return nil }
-    for (unit, factor) in Self.units where text.hasSuffix(unit) {
-      guard let number = Int64(digits: text.dropLast(unit.count)) else { return nil }
+    for (unit, factor) in Self.units
+    where text.utf8.suffix(unit.utf8.count).elementsEqual(unit.utf8) {
+      guard let number = Int64(digits: Substring(text.utf8.dropLast(unit.utf8.count))) else {
+        return nil
+      }
       let (product, overflow) = number.multipliedReportingOverflow(by: factor)
       guard !overflow else { return nil }
       bytes = product

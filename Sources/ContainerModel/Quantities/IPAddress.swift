@@ -7,12 +7,12 @@ public enum IPAddress: Hashable, Sendable {
 
   /// Reads a dotted quad (RFC 6943: no leading zeros, no short forms) or the text of RFC 4291, section 2.2, without a zone.
   public init?(_ text: Substring) {
-    if text.contains(":") {
-      guard let groups = Self.groups(text) else { return nil }
+    if let number = Self.quad(text) {
+      self = .v4(number)
+    } else if text.contains(":"), let groups = Self.groups(text) {
       self = .v6(groups)
     } else {
-      guard let number = Self.quad(text) else { return nil }
-      self = .v4(number)
+      return nil
     }
   }
 
@@ -33,12 +33,25 @@ public enum IPAddress: Hashable, Sendable {
   }
 
   private static func quad(_ text: Substring) -> UInt32? {
-    let parts = text.parts(between: ".")
-    guard parts.count == 4 else { return nil }
-    return parts.reduce(UInt32?(0)) { sum, part in
-      guard let sum, let octet = Int64(digits: part), octet < 256 else { return nil }
-      return sum << 8 | UInt32(octet)
+    var number: UInt32 = 0
+    var octet: UInt32?
+    var dots = 0
+    for byte in text.utf8 {
+      switch (byte, octet) {
+      case (UInt8(ascii: "."), let full?):
+        number = number << 8 | full
+        octet = nil
+        dots += 1
+      case (0x30...0x39, nil): octet = UInt32(byte - 0x30)
+      case (0x30...0x39, let begun?) where begun > 0:
+        let grown = begun * 10 + UInt32(byte - 0x30)
+        guard grown < 256 else { return nil }
+        octet = grown
+      default: return nil
+      }
     }
+    guard dots == 3, let octet else { return nil }
+    return number << 8 | octet
   }
 
   private static func groups(_ text: Substring) -> [UInt16]? {
