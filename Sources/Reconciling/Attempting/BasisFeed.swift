@@ -28,7 +28,9 @@ struct BasisFeed {
     _ dictionary: [Key: Value], _ add: (inout BasisFeed, Value) -> Void
   ) {
     self.add(count: dictionary.count)
-    for (key, value) in dictionary.sorted(by: { $0.key < $1.key }) {
+    // The keys alone: sorting moves what it sorts, and values are large.
+    for key in dictionary.keys.sorted() {
+      guard let value = dictionary[key] else { continue }
       self.add(key.description)
       add(&self, value)
     }
@@ -47,8 +49,13 @@ struct BasisFeed {
     }
   }
 
-  /// How much comes next.
+  /// How much comes next, in one byte where that holds it: nearly always.
   mutating func add(count: Int) {
-    withUnsafeBytes(of: Int64(count).bigEndian) { bytes += $0 }
+    if count < 0xff {
+      bytes.append(UInt8(truncatingIfNeeded: count))
+    } else {
+      bytes.append(0xff)
+      withUnsafeBytes(of: Int64(count).bigEndian) { bytes += $0 }
+    }
   }
 }
