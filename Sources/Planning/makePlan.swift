@@ -5,11 +5,17 @@ public import ContainerModel
 /// Pure: the same input gives the same plan, in the same order. `basis` is the digest of the two states, which the
 /// executor compares with the machine before it begins.
 public func makePlan(desired: DesiredState, observed: ObservedState, basis: String) -> Plan {
-  let names = Set(desired.containers.keys)
-    .union(observed.inventory.keys).union(observed.damaged.keys).sorted()
-  var transitions = names.map {
-    ContainerTransition(name: $0, desired: desired.containers[$0], state: observed)
-  }
+  let names = concernedNames(desired, observed)
+  return makePlan(
+    of: Judgement(of: names[...], desired: desired, observed: observed), desired: desired,
+    observed: observed, basis: basis)
+}
+
+/// Makes a plan of what was judged of every one of ``concernedNames(_:_:)``, in their order.
+public func makePlan(
+  of judgement: Judgement, desired: DesiredState, observed: ObservedState, basis: String
+) -> Plan {
+  var transitions = judgement.transitions
   transitions = rememberingFailures(transitions, desired: desired, observed: observed)
   transitions = awaitingDependencies(transitions)
   var refusals: [Refusal] = []

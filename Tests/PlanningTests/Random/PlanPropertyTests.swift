@@ -48,6 +48,21 @@ struct PlanPropertyTests {
     #expect(found == [])
   }
 
+  @Test("is the same whether its containers are judged one by one or all at once")
+  func parts() throws {
+    let found = try wrong { world in
+      let (desired, observed) = (world.desired, world.machine.observed)
+      let names = concernedNames(desired, observed)
+      let parts = names.indices.map {
+        Judgement(of: names[$0...$0], desired: desired, observed: observed)
+      }
+      let joined = makePlan(
+        of: Judgement(joining: parts), desired: desired, observed: observed, basis: "sha256:0")
+      return joined == plan(world) ? [] : ["differs"]
+    }
+    #expect(found == [])
+  }
+
   @Test("has steps with names of their own, each behind all that it waits for")
   func order() throws {
     let found = try wrong { world in
