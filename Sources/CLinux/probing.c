@@ -23,12 +23,36 @@ static void report(int kind, int value) {
 // The session of the command; 0 as long as there is none.
 static volatile pid_t session;
 
-// The parent has gone, which would have looked for everything that descends from the command: what has not left its process group
-// can be ended from here as well.
-static void end_with_parent(int signal) {
-  (void)signal;
+// Kills the children that this process has now (proc(5); needs CONFIG_PROC_CHILDREN and the container's own /proc); whether it
+// has any.
+static int kill_children(void) {
+  int list = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC), found = 0;
+  pid_t child = 0;
+  char byte;
+  while (list >= 0 && read(list, &byte, 1) == 1) {
+    if (byte >= '0' && byte <= '9') {
+      child = child * 10 + (byte - '0');
+    } else if (child > 0) {
+      kill(child, SIGKILL);
+      found = 1;
+      child = 0;
+    }
+  }
+  close(list);
+  return found;
+}
+
+// The parent has gone, which would have looked for everything that descends from the command. One that is killed here leaves its
+// own children to this process, until there are none. Only what is safe in a handler is called.
+static void end_with_parent(int number) {
+  (void)number;
+  // What cannot be killed is not waited for.
+  signal(SIGALRM, SIG_DFL);
+  alarm(2);
   if (session > 0)
     kill(-session, SIGKILL);
+  while (kill_children())
+    waitpid(-1, NULL, 0);
   _exit(1);
 }
 

@@ -178,12 +178,15 @@ struct ExecProbeTests {
     }
   }
 
-  @Test("ends with the worker that asked it to run")
-  func killedWorker() async throws {
+  @Test(
+    "ends with the worker that asked it to run, and all that it forked",
+    arguments: ["sleep 73; true", "(setsid sh -c 'setsid sleep 73 & sleep 73' &); sleep 73; true"])
+  func killedWorker(command: String) async throws {
     try await Router.with { router in
       let (entry, _) = try await router.started(router.entry())
-      async let failure = router.failure(entry.probed(["sh", "-c", "sleep 73; true"], timeout: 20))
-      for _ in 0..<100 where try shell("pgrep -f '^sleep 7[3]'") == "" {
+      async let failure = router.failure(entry.probed(["sh", "-c", command], timeout: 20))
+      let sleeps = "\(command.ranges(of: "sleep 73").count)"
+      for _ in 0..<100 where try shell("pgrep -c -f '^sleep 7[3]'") != sleeps {
         try await Task.sleep(for: .milliseconds(50))
       }
       // The oldest: what watches inside the container has the same command line.
