@@ -13,7 +13,7 @@ extension ContainerTransition {
     }
     if let only = state.bounds.only {
       guard only.contains(name) else { return ([], unchanged("not looked at (--only)")) }
-      guard desired != nil else {
+      guard desired != nil || isWithdrawn else {
         return ([], unchanged("no longer in the repository; --only removes nothing"))
       }
     }

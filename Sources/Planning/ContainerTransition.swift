@@ -24,12 +24,16 @@ struct ContainerTransition {
   /// What is not as it should be.
   private(set) var differences: [FieldDifference] = []
   /// Whether it is removed because it is new and failed, and not because nobody asks for it.
-  private(set) var isWithdrawn = false
+  let isWithdrawn: Bool
   /// What the plan says of it.
   private(set) var resource: PlannedResource
 
-  init(name: ContainerName, desired: DesiredContainer?, state: ObservedState) {
+  init(
+    name: ContainerName, desired: DesiredContainer?, state: ObservedState,
+    isWithdrawn: Bool = false
+  ) {
     self.name = name
+    self.isWithdrawn = isWithdrawn
     let entry = state.inventory[name]
     let seen = state.containers[name.description]
     ends = Ends(desired: desired, entry: entry, observed: seen ?? ObservedContainer())
@@ -72,7 +76,6 @@ struct ContainerTransition {
   mutating func withdraw(_ why: String) {
     resource.heldBack = why
     resource.reason = "is new and failed; its data goes to the attic"
-    isWithdrawn = true
   }
 
   /// Whether something is going to be done.

@@ -4,7 +4,8 @@ extension ContainerTransition {
   /// What keeps a change from being made although the commit is sound; nil where nothing does.
   func obstacle(to planned: PlannedResource, in state: ObservedState) -> String? {
     if case .unknown(let why) = observed.run { return "its state is unknown: \(why)" }
-    if let depth = planned.change.depth, depth > state.bounds.maxChange {
+    // What is withdrawn was made under the same bound.
+    if !isWithdrawn, let depth = planned.change.depth, depth > state.bounds.maxChange {
       return
         "the setting maxChange is \(state.bounds.maxChange.rawValue); this is a \(planned.change.rawValue)"
     }

@@ -12,7 +12,7 @@ func rememberingFailures(
     guard let failure = observed.failures[transition.name],
       let spec = transition.desired?.spec, failure.spec == spec,
       failure.dependencies == desired.dependencies(of: transition.name),
-      transition.isAttempt
+      transition.isAttempt, observed.bounds.only?.contains(transition.name) != false
     else { return transition }
     if let commit = failure.commit, commit == desired.revision?.commit { failed = transition.name }
     return transition.heldBack(by: failure, in: observed)
@@ -55,7 +55,8 @@ extension ContainerTransition {
     blocked.block(why)
     guard let entry, let desired else { return blocked }
     if let trial = entry.trial, trial.before == nil {
-      var withdrawn = ContainerTransition(name: name, desired: nil, state: state)
+      var withdrawn = ContainerTransition(
+        name: name, desired: nil, state: state, isWithdrawn: true)
       withdrawn.withdraw(why)
       return withdrawn
     }

@@ -121,8 +121,13 @@ struct FailureTests {
     world.observed.inventory[web]?.trial = Trial(before: nil)
     world.observed.bounds.allowDestroy = 0
     world.observed.inventory[web]?.spec.protect = true
+    world.observed.bounds.maxChange = .live
     #expect(world.plan.refusals == [])
     #expect(world.stepIDs == ["web/weigh", "web/stop", "web/destroy"])
+    world.observed.bounds.only = [web]
+    #expect(world.stepIDs == ["web/weigh", "web/stop", "web/destroy"])
+    world.observed.bounds.only = []
+    #expect(world.stepIDs == [])
   }
 
   @Test("a change that nobody saw through is watched, and can still go back")
