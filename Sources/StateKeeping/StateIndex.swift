@@ -16,6 +16,9 @@ public struct StateIndex: Codable, Hashable, Sendable {
   /// The specs that containers failed with last; nil: none ever did.
   public var failures: [ContainerName: FailedAttempt]?
 
+  /// Containers that are being made, and have not proved themselves, in order; nil: none.
+  public var newcomers: [ContainerName]?
+
   /// Makes an empty index.
   public init() {}
 }

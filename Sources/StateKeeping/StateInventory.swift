@@ -52,9 +52,21 @@ public final class StateInventory: InventoryStore {
     try update { $0.failures?[name] = nil }
   }
 
-  /// Remembers a commit that passed every check.
-  public func accept(_ source: AcceptedSource) throws(OperationError) {
-    try update { $0.accepted = source }
+  /// Remembers a commit that passed every check, where there is one, and which containers are about to be made.
+  public func accept(
+    _ source: AcceptedSource?, newcomers: Set<ContainerName>
+  ) throws(OperationError) {
+    try update { index in
+      if let source { index.accepted = source }
+      if !newcomers.isEmpty {
+        index.newcomers = newcomers.union(index.newcomers ?? []).sorted()
+      }
+    }
+  }
+
+  /// A new container has proved itself. Written with `flush`: one that is taken for new once too often is only watched again.
+  public func welcome(_ name: ContainerName) {
+    index.withLock { $0.newcomers?.removeAll { $0 == name } }
   }
 
   /// Remembers a commit that was applied whole.
@@ -99,6 +111,10 @@ public final class StateInventory: InventoryStore {
             "\(error), and there is no copy; put the file back, or give the container up with `turris-apply release \(name)`"
         }
       }
+    }
+    // One whose removal has begun is tried no more.
+    for name in index.withLock(\.newcomers) ?? [] where content.entries[name]?.isGoing != true {
+      content.entries[name]?.trial = Trial(before: nil)
     }
     if let (name, entry) = content.entries.first(where: { $0.value.stateID != id }) {
       throw OperationError(
@@ -148,15 +164,21 @@ public final class StateInventory: InventoryStore {
     toMend.withLock { $0 = [:] }
   }
 
-  /// Writes the copies of entries that changed.
+  /// Writes the copies of entries that changed, and forgets newcomers that were never made.
   public func flush() throws(OperationError) {
-    try update { _ in }
+    try update { index in
+      let left = index.newcomers?.filter { index.entries[$0] != nil } ?? []
+      index.newcomers = left.isEmpty ? nil : left
+    }
   }
 
   /// Takes the name out of the index, then removes the entry's file, and its directory where nothing else lies there.
   public func remove(_ name: ContainerName) throws(OperationError) {
     // The index first: a name in it without an entry is an error, an entry without a name in it is not.
-    try update { $0.entries[name] = nil }
+    try update { index in
+      index.entries[name] = nil
+      index.newcomers?.removeAll { $0 == name }
+    }
     do throws(FileError) {
       try DurableFile(FilePath(path(name))).remove()
       try DurableDirectory(FilePath("\(lxcPath)/\(name)")).removeIfEmpty()

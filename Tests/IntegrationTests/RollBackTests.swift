@@ -10,6 +10,36 @@ struct RollBackTests {
     return try String(contentsOfFile: "\(data)/file", encoding: .utf8)
   }
 
+  @Test("and is new is removed, also by the run after one that was killed before it had failed")
+  func newcomer() async throws {
+    try await Router.with { router in
+      try router.spec("other")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      try router.spec(
+        "web", "mounts: [{target: /data, volume: data}]",
+        command: #"[/bin/sh, -c, "echo kept >/data/file; sleep 0.5; exit 3"]"#)
+      try await router.push()
+      let point = "begin \(router.name("web"))/settle"
+      let killed = try await router.command(
+        "env", "TURRIS_APPLY_FAILPOINT=\(point)", Router.program, "--config", router.config)
+      #expect(killed.status == 128 + 9, "\(killed)")
+      try await Task.sleep(for: .seconds(1))
+      let next = try await router.apply()
+      #expect(next.status == 1, "\(next)")
+      #expect(next.out.contains("removed again"), "\(next)")
+      let place = "\(router.lxcPath)/\(router.name("web"))"
+      #expect(!FileManager.default.fileExists(atPath: place))
+      let attic = try await router.turris("attic", "list", "--config", router.config)
+      #expect(attic.out.contains(router.name("web")), "\(attic) \(next)")
+      let state = try FileSnapshot(below: [router.state, router.lxcPath])
+      let again = try await router.apply()
+      #expect(again.status == 1, "\(again)")
+      #expect(again.description.contains("failed with this spec before"), "\(again)")
+      #expect(try FileSnapshot(below: [router.state, router.lxcPath]) == state)
+    }
+  }
+
   @Test("goes back to what the container was, is remembered, and goes on with another spec")
   func restart() async throws {
     try await Router.with { router in

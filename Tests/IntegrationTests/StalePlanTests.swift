@@ -7,7 +7,20 @@ struct StalePlanTests {
   private static let slow =
     #"[/bin/sh, -c, "trap 'sleep 2; exit' TERM; while :; do sleep 1 & wait; done"]"#
 
-  @Test("after planning: nothing of the plan is carried out, and the next run sees it")
+  /// What a run says that is held at its first line, after planning and before the first step, while `meanwhile` happens.
+  private func run(
+    _ router: Router, meanwhile: () async throws -> Void
+  ) async throws -> Router.Output {
+    let pipe = try FullPipe()
+    async let run = router.command(
+      "sh", "-c", "exec \(Router.program) --config \(router.config) >\(pipe.path)")
+    try await pipe.waitForWriter()
+    try await meanwhile()
+    try pipe.drain()
+    return try await run
+  }
+
+  @Test("after planning: what is about it is not carried out, and the next run sees it")
   func afterPlanning() async throws {
     try await Router.with { router in
       try router.spec("web", "resources: {pids: {limit: 16}}")
@@ -19,24 +32,52 @@ struct StalePlanTests {
       try await router.push()
       let written = ["\(router.state)/runs", "\(router.lxcPath)/\(router.name("web"))"]
       let before = try FileSnapshot(below: written)
-
-      // The first thing that is printed comes after the plan and before the first step.
-      let pipe = try FullPipe()
-      async let run = router.command(
-        "sh", "-c", "exec \(Router.program) --config \(router.config) >\(pipe.path)")
-      try await pipe.waitForWriter()
-      _ = try await router.command(
-        "lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name("dns"))
-      try pipe.drain()
-
-      let said = try await run
-      #expect(said.status == 1, "\(said)")
-      #expect(said.err.contains("the machine changed since it was made; run again"), "\(said)")
-      #expect(try await router.cgroup("web", "pids.max") == "16")
+      let stop = { (name: String) in
+        _ = try await router.command(
+          "lxc-stop", "-P", router.lxcPath, "-k", "-n", router.name(name))
+      }
+      let nothing = try await run(router) { try await stop("web") }
+      #expect(nothing.status == 1, "\(nothing)")
+      #expect(
+        nothing.err.contains("the machine changed since it was made; run again"), "\(nothing)")
+      #expect(try await router.identity("web") == nil)
       #expect(try FileSnapshot(below: written) == before)
       #expect(try await router.apply().status == 0)
       #expect(try await router.cgroup("web", "pids.max") == "32")
+
+      // What becomes of one keeps the others from nothing.
+      try router.spec("web", "resources: {pids: {limit: 64}}")
+      try router.spec("dns", "resources: {pids: {limit: 64}}")
+      try await router.push()
+      let half = try await run(router) { try await stop("dns") }
+      #expect(half.status == 1, "\(half)")
+      #expect(try await router.cgroup("web", "pids.max") == "64")
+      #expect(try await router.identity("dns") == nil)
+      #expect(try await router.apply().status == 0)
+      #expect(try await router.cgroup("dns", "pids.max") == "64")
       #expect(try await router.running("dns") != dns)
+    }
+  }
+
+  @Test("of a container that is never at rest: the others are changed all the same")
+  func restless() async throws {
+    try await Router.with { router in
+      try router.spec(
+        "busy", "mounts: [{target: /srv, volume: data}]",
+        command:
+          #"[/bin/sh, -c, "while :; do mount -t tmpfs none /srv; sleep 0.05; umount /srv; sleep 0.05; done"]"#
+      )
+      try router.spec("web", "resources: {pids: {limit: 16}}")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let web = try await router.running("web")
+      for limit in 20..<28 {
+        try router.spec("web", "resources: {pids: {limit: \(limit)}}")
+        try await router.push()
+        let said = try await router.apply()
+        #expect(try await router.cgroup("web", "pids.max") == "\(limit)", "\(said)")
+      }
+      #expect(try await router.running("web") == web)
     }
   }
 

@@ -6,7 +6,7 @@ import Planning
 public struct Reconciler: Sendable {
   let services: ExecutorServices
   private let limits: ExecutorLimits
-  private let host: HostConditions
+  let host: HostConditions
 
   /// Makes a reconciler that works through `services`.
   public init(
@@ -61,21 +61,27 @@ public struct Reconciler: Sendable {
     let start = clock.now
     let proposal = assessment.effective
     // Before anything is written, and so that a plan that is no longer true leaves not even that behind.
-    let basis = proposal.plan.isEmpty ? nil : try await freshBasis(assessment)
+    let glance = proposal.plan.isEmpty ? nil : try await secondLook(assessment)
     try services.inventory.mend()
     // A part of a changed repository is no reason to follow it: what it lacks would be pruned without a question.
     let follows =
       options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
+    var source: AcceptedSource?
     if !assessment.isHealing, follows, let revision = assessment.revision {
       try forgetFailures(but: proposal.desired, at: revision)
-      try services.inventory.accept(
-        AcceptedSource(repository: options.repository, path: options.path, revision: revision))
+      source = AcceptedSource(
+        repository: options.repository, path: options.path, revision: revision)
+    }
+    let newcomers = proposal.plan.newcomers
+    if source != nil || !newcomers.isEmpty {
+      try services.inventory.accept(source, newcomers: newcomers)
     }
     failpoint("accepted")
     var result = ExecutionResult(outcomes: [])
-    if let basis {
+    if let glance {
       result = try await Executor(services: services, limits: limits).carryOut(
-        proposal.plan, desired: proposal.desired, observed: proposal.observed, basis: basis)
+        proposal.plan, desired: proposal.desired, observed: proposal.observed,
+        basis: glance.basis, moved: glance.moved)
       failpoint("carried out")
       try services.inventory.flush()
       failpoint("flushed")
@@ -92,16 +98,6 @@ public struct Reconciler: Sendable {
       try services.inventory.recordApplied(revision)
     }
     return result
-  }
-
-  /// The basis that the plan would have if it were made now: since it was, people were shown what is planned, and time went by.
-  private func freshBasis(_ assessment: Assessment) async throws(OperationError) -> String {
-    let proposal = assessment.effective
-    let observer = Observer(services: services, host: host)
-    let observed = try await observer.state(
-      try await observer.look(), for: assessment.proposal?.desired,
-      bounds: proposal.observed.bounds)
-    return try basis(of: proposal.desired, observed)
   }
 
   /// With another commit, what containers failed with that it does not ask for any more.
@@ -204,5 +200,12 @@ public struct Reconciler: Sendable {
         step, milliseconds: start.duration(to: clock.now).milliseconds, outcome: outcome,
         note: "cleared away"))
     failpoint("end \(step.id)")
+  }
+}
+
+extension Plan {
+  /// The containers that it would remove again if they failed.
+  fileprivate var newcomers: Set<ContainerName> {
+    Set(steps.filter { $0.action == .withdraw }.compactMap { ContainerName($0.resource.name) })
   }
 }

@@ -16,9 +16,11 @@ public struct Executor: Sendable {
   /// Writes the plan down and carries out every step that can be, side by side where they do not wait for one another.
   ///
   /// A step that fails keeps back only those that wait for it.
+  /// - Parameter moved: containers that are not as the plan found them; their steps fail.
   /// - Throws: where the plan was made for another state of the machine than `basis`, is refused, or cannot be written down.
   public func carryOut(
-    _ plan: Plan, desired: DesiredState, observed: ObservedState, basis: String
+    _ plan: Plan, desired: DesiredState, observed: ObservedState, basis: String,
+    moved: Set<String> = []
   ) async throws(OperationError) -> ExecutionResult {
     guard plan.basis == basis, plan.refusals.isEmpty else {
       throw OperationError(
@@ -30,7 +32,7 @@ public struct Executor: Sendable {
     let deadline = ContinuousClock.now + limits.timeout.duration
     let runner = StepRunner(
       services: services, settle: limits.settle, deadline: deadline, plan: plan,
-      desired: desired, observed: observed)
+      desired: desired, observed: observed, moved: moved)
     var schedule = StepSchedule(plan.steps, concurrency: limits.concurrency)
     let unwritten = UnwrittenSteps()
     await withTaskGroup(of: (PlanStep, StepOutcome).self) { group in

@@ -64,6 +64,7 @@ extension StepRunner {
       failpoint("\(name) proved: start recorded")
       configured.withLock { $0[name] = proved }
     }
+    services.inventory.welcome(name)
     // What only mends what was applied before says nothing of what a commit asks for.
     let isAsked = heldBack[name] == nil && !observed.bounds.isHealing
     if isAsked, desired.containers[name]?.spec == entry.spec {

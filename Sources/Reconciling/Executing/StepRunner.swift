@@ -12,6 +12,8 @@ final class StepRunner: Sendable {
   let deadline: ContinuousClock.Instant
   /// The containers that the plan knows a way back for.
   private let tried: Set<String>
+  /// Those that were found changed before the first step.
+  private let moved: Set<String>
   /// What is asked for; of what is held back, what it was before.
   let desired: DesiredState
   /// The containers that are only made what they were, with that.
@@ -31,9 +33,10 @@ final class StepRunner: Sendable {
 
   init(
     services: ExecutorServices, settle: TimeSpan, deadline: ContinuousClock.Instant, plan: Plan,
-    desired: DesiredState, observed: ObservedState
+    desired: DesiredState, observed: ObservedState, moved: Set<String>
   ) {
     self.services = services
+    self.moved = moved
     settleTime = settle
     self.deadline = deadline
     tried = Set(plan.steps.filter { $0.onFailureOf != nil }.map(\.resource.name))
@@ -99,11 +102,13 @@ final class StepRunner: Sendable {
     else { return }
     let planned = observed.containers[name.description]?.config ?? .missing
     let found = try services.runtime.configCondition(of: name, observed.inventory[name])
-    guard found != planned else { return }
+    guard found != planned || moved.contains(name.description) else { return }
     let what =
-      planned == .missing
-      ? "a container of this name was made"
-      : "its config was \(found == .missing ? "removed" : "changed")"
+      switch (planned, found) {
+      case (.missing, _) where found != .missing: "a container of this name was made"
+      case _ where found == planned: "it changed"
+      default: "its config was \(found == .missing ? "removed" : "changed")"
+      }
     throw OperationError(
       operation: step.action.rawValue, subject: name.description,
       cause: "\(what) since the plan was made; run again", isPassing: true)
@@ -152,12 +157,13 @@ final class StepRunner: Sendable {
     guard let stateID = try services.inventory.stateID() else { throw unplanned(step) }
     var entry = InventoryEntry(
       stateID: stateID, spec: spec,
-      revision: heldBack[name].map(\.revision) ?? desired.revision ?? before?.revision,
+      revision: revision(of: spec, before: before),
       mapping: spec.mapping(previous: before, host: observed.host.idRange),
       macs: try services.inventory.macs(for: spec, previous: before), configDigest: "")
     let config = try services.runtime.config(for: entry)
     entry.configDigest = config.digest
-    entry.trial = trial(of: spec, before: before)
+    // That one is new the inventory keeps for itself.
+    if tried.contains(name.description) { entry.trial = earlier(name).map { Trial(before: $0) } }
     try services.inventory.write(entry)
     failpoint("\(step.id): entry written")
     configured.withLock { $0[name] = entry }
@@ -167,11 +173,15 @@ final class StepRunner: Sendable {
     return before == nil ? "created" : "configured"
   }
 
-  /// What the entry says of the way back. One that is new and has no health is through once it runs: it costs no second writing.
-  private func trial(of spec: ContainerSpec, before: InventoryEntry?) -> Trial? {
-    guard tried.contains(spec.name.description) else { return nil }
-    let earlier = earlier(spec.name)
-    return earlier == nil && spec.health == nil ? nil : Trial(before: earlier)
+  /// The commit that the spec comes from.
+  private func revision(of spec: ContainerSpec, before: InventoryEntry?) -> Revision? {
+    if let earlier = heldBack[spec.name] { return earlier.revision }
+    if let revision = desired.revision { return revision }
+    // Mending what was applied goes back further where that has failed.
+    if let earlier = before?.trial?.before, earlier.spec == spec, before?.spec != spec {
+      return earlier.revision
+    }
+    return before?.revision
   }
 
   /// Keeps why a step did not work, for the way back.

@@ -39,8 +39,12 @@ public protocol InventoryStore: Sendable {
   /// Which commit was applied whole last; nil before the first.
   var applied: Revision? { get }
 
-  /// Remembers a commit that passed every check.
-  func accept(_ source: AcceptedSource) throws(OperationError)
+  /// Remembers a commit that passed every check, where there is one, and which containers are about to be made: until they have
+  /// proved themselves, their entries say so (``InventoryEntry/trial``).
+  func accept(_ source: AcceptedSource?, newcomers: Set<ContainerName>) throws(OperationError)
+
+  /// A new container has proved itself. Written with `flush`.
+  func welcome(_ name: ContainerName)
 
   /// Remembers a commit that was applied whole.
   func recordApplied(_ revision: Revision) throws(OperationError)
