@@ -10,6 +10,8 @@ public struct StateIndex: Codable, Hashable, Sendable {
   public var entries: [ContainerName: String] = [:]
   /// Which commit was accepted last; nil before the first.
   public var accepted: AcceptedSource?
+  /// A commit that came after it, of which nothing was carried out; nil: none did.
+  public var refused: RefusedCommit?
   /// Which commit was last applied whole, without a failure; nil before the first.
   public var applied: Revision?
 

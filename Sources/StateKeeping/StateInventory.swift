@@ -33,6 +33,8 @@ public final class StateInventory: InventoryStore {
 
   /// Which commit was accepted last.
   public var accepted: AcceptedSource? { index.withLock(\.accepted) }
+  /// A later commit of which nothing was carried out.
+  public var refused: RefusedCommit? { index.withLock(\.refused) }
   /// Which commit was applied whole.
   public var applied: Revision? { index.withLock(\.applied) }
 
@@ -57,11 +59,19 @@ public final class StateInventory: InventoryStore {
     _ source: AcceptedSource?, newcomers: Set<ContainerName>
   ) throws(OperationError) {
     try update { index in
-      if let source { index.accepted = source }
+      if let source {
+        index.accepted = source
+        index.refused = nil
+      }
       if !newcomers.isEmpty {
         index.newcomers = newcomers.union(index.newcomers ?? []).sorted()
       }
     }
+  }
+
+  /// Remembers a commit of which nothing is carried out.
+  public func refuse(_ commit: RefusedCommit) throws(OperationError) {
+    try update { $0.refused = commit }
   }
 
   /// A new container has proved itself. Written with `flush`: one that is taken for new once too often is only watched again.

@@ -2,7 +2,7 @@ public import ContainerModel
 
 /// Which commits a machine has seen.
 public struct RevisionStatus: Codable, Hashable, Sendable {
-  /// The last one that a run accepted and began to carry out; nil before the first.
+  /// The last one that a run read, whether it began to carry it out or refused it; nil before the first.
   public var attempted: Revision?
   /// The last one that was applied whole, without a failure; nil before the first.
   public var applied: Revision?

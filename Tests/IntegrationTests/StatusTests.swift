@@ -157,6 +157,40 @@ struct StatusTests {
     }
   }
 
+  @Test("says which commit was refused, and why, until another one is accepted")
+  func refused() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push("good")
+      #expect(try await router.apply().status == 0)
+      try router.spec("web", "resources: {memory: {limit: much}}")
+      try await router.push("no number")
+      #expect(try await router.apply().status == 1)
+      let written = try FileSnapshot(below: [router.state, router.lxcPath])
+      #expect(try await router.apply().status == 1)
+      #expect(try FileSnapshot(below: [router.state, router.lxcPath]) == written)
+      let status = try await status(router)
+      let commit = try #require(status.revision.attempted)
+      #expect(commit.subject == "no number")
+      #expect(status.revision.applied?.subject == "good")
+      let problem = try #require(status.problems.first)
+      #expect(
+        problem.hasPrefix("\(commit.commit.prefix(7)) was refused: web.yaml:"), "\(problem)")
+      #expect(problem.hasSuffix("compared with \(status.revision.applied?.commit.prefix(7) ?? "")"))
+      #expect(status.problems.count == 1)
+      let web = try await container("web", router)
+      #expect(web.sync == "Synced" && web.health == "Healthy")
+      let text = try await text(router)
+      #expect(text.contains("no number · all in sync"), "\(text)")
+      #expect(text.contains("not applied whole; the last that was: main"), "\(text)")
+      #expect(text.contains("was refused: web.yaml:"), "\(text)")
+      try router.spec("web", "resources: {memory: {limit: 64MiB}}")
+      try await router.push("a number")
+      #expect(try await router.apply().status == 0)
+      #expect(try await self.text(router).contains("a number · applied · all in sync"))
+    }
+  }
+
   @Test("tries the health of all once, side by side, and says why one fails")
   func health() async throws {
     try await Router.with { router in

@@ -34,4 +34,18 @@ public struct Assessment: Sendable {
 
   /// Whether the commit itself is not going to be applied.
   public var isHealing: Bool { proposal.map { !$0.plan.refusals.isEmpty } ?? true }
+
+  /// The commit, where it could be read and nothing of it is going to be applied.
+  var refused: RefusedCommit? {
+    guard isHealing, let revision else { return nil }
+    let reason: String
+    if let refusal = proposal?.plan.refusals.first {
+      reason = (refusal.origin.map { "\($0): " } ?? "") + refusal.message
+    } else if let error = diagnostics.first(where: { $0.severity == .error }) {
+      reason = "\(error.path):\(error.line):\(error.column): \(error.message)"
+    } else {
+      reason = "it could not be read"
+    }
+    return RefusedCommit(revision: revision, reason: reason)
+  }
 }

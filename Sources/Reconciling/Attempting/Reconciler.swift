@@ -72,6 +72,7 @@ public struct Reconciler: Sendable {
       source = AcceptedSource(
         repository: options.repository, path: options.path, revision: revision)
     }
+    if let refused = assessment.refused { try services.inventory.refuse(refused) }
     let newcomers = proposal.plan.newcomers
     if source != nil || !newcomers.isEmpty {
       try services.inventory.accept(source, newcomers: newcomers)

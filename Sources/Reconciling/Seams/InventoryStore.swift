@@ -43,6 +43,12 @@ public protocol InventoryStore: Sendable {
   /// proved themselves, their entries say so (``InventoryEntry/trial``).
   func accept(_ source: AcceptedSource?, newcomers: Set<ContainerName>) throws(OperationError)
 
+  /// A later commit of which nothing was carried out; nil where the last one was accepted.
+  var refused: RefusedCommit? { get }
+
+  /// Remembers a commit of which nothing is carried out. Writes nothing where it is known.
+  func refuse(_ commit: RefusedCommit) throws(OperationError)
+
   /// A new container has proved itself. Written with `flush`.
   func welcome(_ name: ContainerName)
 

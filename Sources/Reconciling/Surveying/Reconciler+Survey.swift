@@ -15,8 +15,9 @@ extension Reconciler {
     maxChange: MaxChange, allowDestroy: Int64?
   ) async throws(OperationError) -> MachineStatus {
     let accepted = services.inventory.accepted
+    let refused = services.inventory.refused
     let revision = RevisionStatus(
-      attempted: accepted?.revision, applied: services.inventory.applied)
+      attempted: refused?.revision ?? accepted?.revision, applied: services.inventory.applied)
     var options = AttemptOptions(
       repository: accepted?.repository ?? "", reference: accepted?.revision.reference ?? "",
       path: accepted?.path ?? "")
@@ -32,10 +33,14 @@ extension Reconciler {
     let proposal = assessment.proposal ?? assessment.effective
     let judge = StatusJudge(
       plan: proposal.plan, desired: proposal.desired, observed: proposal.observed)
+    let comparison =
+      accepted.map { "compared with \($0.revision.short)" } ?? "no commit was accepted here yet"
+    let problems = [
+      refused.map { "\($0.revision.short) was refused: \($0.reason); \(comparison)" },
+      accepted == nil ? (refused == nil ? Self.nothingAccepted : nil) : assessment.problem,
+    ]
     return judge.status(
-      revision: revision,
-      problems: [accepted == nil ? Self.nothingAccepted : assessment.problem].compactMap(\.self),
-      vitals: await vitals(judge))
+      revision: revision, problems: problems.compactMap(\.self), vitals: await vitals(judge))
   }
 
   private static let nothingAccepted = "no commit was accepted here yet, or which one was lost"
