@@ -90,4 +90,62 @@ struct InterruptionTests {
       #expect(names.contains { group.hasSuffix("lxc.payload.\($0)") }, "\(group)")
     }
   }
+
+  /// How a run ends that gets a signal while `a` is down and `b` waits for its turn.
+  private func end(
+    _ router: Router, by signal: Signal, round: String
+  ) async throws -> TerminationStatus {
+    for name in ["a", "b"] {
+      try router.spec(name, "environment: {ROUND: \(round)}", command: Router.slow)
+    }
+    try await router.push(round)
+    return try await Subprocess.run(
+      .path(FilePath(Router.program)), arguments: ["--config", router.config],
+      input: .none, output: .discarded, error: .discarded
+    ) { process in
+      try await router.waitForEnd(of: "a")
+      try process.send(signal: signal)
+    }.terminationStatus
+  }
+
+  private func round(_ router: Router, _ name: String) async throws -> String? {
+    let pid = try await router.running(name).pid
+    let environment = try String(contentsOfFile: "/proc/\(pid)/environ", encoding: .utf8)
+    return environment.split(separator: "\0").first { $0.hasPrefix("ROUND=") }.map {
+      String($0.dropFirst("ROUND=".count))
+    }
+  }
+
+  @Test("by its owner brings to its end what it stopped, and leaves the rest to the next")
+  func asked() async throws {
+    try await Router.with { router in
+      for name in ["a", "b"] {
+        try router.spec(name, "environment: {ROUND: zero}", command: Router.slow)
+      }
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      for (signal, name) in [(Signal.terminate, "one"), (.interrupt, "two")] {
+        let b = try await router.running("b")
+        #expect(try await end(router, by: signal, round: name) == .exited(1))
+        #expect(try await round(router, "a") == name)
+        #expect(try await router.running("b") == b)
+        #expect(try await router.apply().status == 0)
+        #expect(try await round(router, "b") == name)
+      }
+    }
+  }
+
+  @Test("by a terminal that goes away goes on to its end")
+  func hungUp() async throws {
+    try await Router.with { router in
+      for name in ["a", "b"] {
+        try router.spec(name, "environment: {ROUND: zero}", command: Router.slow)
+      }
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      #expect(try await end(router, by: .terminalClosed, round: "one") == .exited(0))
+      for name in ["a", "b"] { #expect(try await round(router, name) == "one") }
+      #expect(try await router.apply("--detailed-exitcode").status == 0)
+    }
+  }
 }

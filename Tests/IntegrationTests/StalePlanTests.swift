@@ -3,10 +3,6 @@ import Testing
 
 @Suite("what changes while a run is under way")
 struct StalePlanTests {
-  /// An init that takes two seconds to end.
-  private static let slow =
-    #"[/bin/sh, -c, "trap 'sleep 2; exit' TERM; while :; do sleep 1 & wait; done"]"#
-
   /// What a run says that is held at its first line, after planning and before the first step, while `meanwhile` happens.
   private func run(
     _ router: Router, meanwhile: () async throws -> Void
@@ -85,7 +81,7 @@ struct StalePlanTests {
   func beforeItsStep() async throws {
     try await Router.with { router in
       try router.spec("db")
-      try router.spec("web", "dependsOn: [NAME-db]", command: Self.slow)
+      try router.spec("web", "dependsOn: [NAME-db]", command: Router.slow)
       for name in ["x", "y"] { try router.spec(name) }
       try await router.push()
       #expect(try await router.apply().status == 0)
@@ -93,7 +89,7 @@ struct StalePlanTests {
       for name in ["db", "web"] { try router.remove("\(router.work)/\(name).yaml") }
       try await router.push()
       async let run = router.apply("--allow-destroy", "2")
-      try await waitForEnd(of: "web", router)
+      try await router.waitForEnd(of: "web")
       let config = "\(router.lxcPath)/\(router.name("db"))/config"
       let text = try String(contentsOfFile: config, encoding: .utf8)
       try (text + "# mine\n").write(toFile: config, atomically: false, encoding: .utf8)
@@ -112,14 +108,14 @@ struct StalePlanTests {
     try await Router.with { router in
       let settings = try String(contentsOfFile: router.config, encoding: .utf8)
       try router.write("\(settings)concurrency: 1", to: router.config)
-      try router.spec("a", command: Self.slow)
+      try router.spec("a", command: Router.slow)
       try await router.push()
       #expect(try await router.apply().status == 0)
-      try router.spec("a", "environment: {A: b}", command: Self.slow)
+      try router.spec("a", "environment: {A: b}", command: Router.slow)
       try router.spec("b")
       try await router.push()
       async let run = router.apply()
-      try await waitForEnd(of: "a", router)
+      try await router.waitForEnd(of: "a")
       let config = "\(router.lxcPath)/\(router.name("b"))/config"
       try router.write("lxc.uts.name = theirs", to: config)
       let said = try await run
@@ -146,16 +142,16 @@ struct StalePlanTests {
         ).status == 0)
       // So many that what is written down of them does not fit into one page.
       let names = ["a", "b", "c", "d", "e"]
-      for name in names { try router.spec(name, command: Self.slow) }
+      for name in names { try router.spec(name, command: Router.slow) }
       try await router.push()
       let first = try await router.apply()
       #expect(first.status == 0, "\(first)")
       for name in names {
-        try router.spec(name, "environment: {A: b}", command: Self.slow)
+        try router.spec(name, "environment: {A: b}", command: Router.slow)
       }
       try await router.push()
       async let run = router.apply()
-      try await waitForEnd(of: "a", router)
+      try await router.waitForEnd(of: "a")
       let fill = try await router.command("dd", "if=/dev/zero", "of=\(router.state)/fill", "bs=64k")
       #expect(fill.err.contains("No space left"), "\(fill)")
       let said = try await run
@@ -207,17 +203,17 @@ struct StalePlanTests {
   @Test("to the storage, which breaks: what cannot be written down is no success, and not begun")
   func brokenStorage() async throws {
     try await Router.with { router in
-      for name in ["a", "b"] { try router.spec(name, command: Self.slow) }
+      for name in ["a", "b"] { try router.spec(name, command: Router.slow) }
       try await router.push()
       #expect(try await router.apply().status == 0)
       let b = try await router.running("b")
-      try router.spec("a", "environment: {A: b}", command: Self.slow)
+      try router.spec("a", "environment: {A: b}", command: Router.slow)
       try await router.push()
       let marker = "\(router.root)/breaks"
       let library = try await brokenStorage(marker: marker, router)
       async let run = router.command(
         "env", "LD_PRELOAD=\(library)", Router.program, "--config", router.config)
-      try await waitForEnd(of: "a", router)
+      try await router.waitForEnd(of: "a")
       try router.write("", to: marker)
       let said = try await run
       #expect(said.status == 1, "\(said)")
@@ -228,20 +224,5 @@ struct StalePlanTests {
       _ = try await router.running("a")
       #expect(try await router.running("b") == b)
     }
-  }
-
-  /// Waits until init, which takes its time, was asked to end: its shell has a child that sleeps so long then.
-  private func waitForEnd(of name: String, _ router: Router) async throws {
-    let pid = try await router.running(name).pid
-    for _ in 0..<1000 {
-      let children = try? String(
-        contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
-      for child in (children ?? "").split(separator: " ") {
-        let command = try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)
-        if command?.hasPrefix("sleep\u{0}2") == true { return }
-      }
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    Issue.record("'\(name)' was not asked to end")
   }
 }

@@ -7,14 +7,18 @@ public struct Reconciler: Sendable {
   let services: ExecutorServices
   private let limits: ExecutorLimits
   let host: HostConditions
+  private let isInterrupted: @Sendable () -> Bool
 
-  /// Makes a reconciler that works through `services`.
+  /// Makes a reconciler that works through `services`; once `isInterrupted`, no step begins but those that bring to its end, or back,
+  /// what was stopped.
   public init(
-    services: ExecutorServices, limits: ExecutorLimits, host: HostConditions
+    services: ExecutorServices, limits: ExecutorLimits, host: HostConditions,
+    isInterrupted: @escaping @Sendable () -> Bool
   ) {
     self.services = services
     self.limits = limits
     self.host = host
+    self.isInterrupted = isInterrupted
   }
 
   /// Reads the commit, looks at the machine, and plans. Changes nothing but the mirror, and that only without `dryRun`.
@@ -80,7 +84,8 @@ public struct Reconciler: Sendable {
     failpoint("accepted")
     var result = ExecutionResult(outcomes: [])
     if let glance {
-      result = try await Executor(services: services, limits: limits).carryOut(
+      let executor = Executor(services: services, limits: limits, isInterrupted: isInterrupted)
+      result = try await executor.carryOut(
         proposal.plan, desired: proposal.desired, observed: proposal.observed,
         basis: glance.basis, moved: glance.moved)
       failpoint("carried out")

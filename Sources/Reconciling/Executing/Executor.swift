@@ -6,11 +6,16 @@ public import Planning
 public struct Executor: Sendable {
   private let services: ExecutorServices
   private let limits: ExecutorLimits
+  private let isInterrupted: @Sendable () -> Bool
 
-  /// Makes an executor that works through `services` within `limits`.
-  public init(services: ExecutorServices, limits: ExecutorLimits) {
+  /// Makes an executor that works through `services` within `limits`, until `isInterrupted`.
+  public init(
+    services: ExecutorServices, limits: ExecutorLimits,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) {
     self.services = services
     self.limits = limits
+    self.isInterrupted = isInterrupted
   }
 
   /// Writes the plan down and carries out every step that can be, side by side where they do not wait for one another.
@@ -42,12 +47,12 @@ public struct Executor: Sendable {
         }
         schedule.passOver()
         for step in schedule.takeReady() {
-          // What was stopped is brought to its end, or back: nothing stays down because the clock ran out.
-          let mayBegin =
-            ContinuousClock.now < deadline || step.onFailureOf != nil
-            || schedule.stopped.contains(step.resource)
-          guard mayBegin else {
-            let error = timedOut(step)
+          // What was stopped is brought to its end, or back: nothing stays down because the clock ran out, or somebody's patience.
+          let isOver = isInterrupted() || ContinuousClock.now >= deadline
+          guard
+            !isOver || step.onFailureOf != nil || schedule.stopped.contains(step.resource)
+          else {
+            let error = notBegun(step)
             await report(step, .failed(error), unwritten)
             schedule.finish(step, .failed(error))
             continue
@@ -69,10 +74,12 @@ public struct Executor: Sendable {
       })
   }
 
-  private func timedOut(_ step: PlanStep) -> OperationError {
+  private func notBegun(_ step: PlanStep) -> OperationError {
     OperationError(
       operation: step.action.rawValue, subject: step.resource.name,
-      cause: "the run took longer than \(limits.timeout) (setting runTimeout)", isPassing: true)
+      cause: isInterrupted()
+        ? "the run was asked to end before it came to this"
+        : "the run took longer than \(limits.timeout) (setting runTimeout)", isPassing: true)
   }
 
   private func perform(

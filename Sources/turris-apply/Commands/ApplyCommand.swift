@@ -48,6 +48,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let assessment = try await reconciler.assess(composition.attempt)
     let report = ApplyReport(assessment, options: options, run: journal.run)
     try report.begin()
+    Interruption.heed()
     let result = try await reconciler.apply(assessment, options: composition.attempt)
     lock.release()
     try report.finish(result)

@@ -59,7 +59,8 @@ struct Machine {
         settle: settings.settle, timeout: settings.runTimeout),
       host: HostConditions(
         policy: policy, idRange: ids.range, idRangeProblem: ids.problem,
-        ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]))
+        ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]),
+      isInterrupted: { Interruption.wasAsked })
   }
 
   private func remote(_ url: String) -> GitRemote {
