@@ -55,6 +55,8 @@ let package = Package(
       name: "CLinux", cSettings: [.define("_GNU_SOURCE"), .treatAllWarnings(as: .error)]),
 
     module("ContainerModel"),
+    module("AttemptTiming"),
+    module("Supervising", ["CLinux"]),
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
     module("SettingsLoading", ["SpecLoading", "ContainerModel"]),
@@ -120,6 +122,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
+    tests("AttemptTimingTests", ["AttemptTiming"]),
     tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples", "Reconciling"]),
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be
@@ -130,9 +133,11 @@ let package = Package(
       name: "turris-apply",
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
-        "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource", "LXCRuntime",
+        "AttemptTiming", "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource",
+        "LXCRuntime",
         "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", argumentParser,
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", "Supervising",
+        argumentParser,
         logging,
         system,
       ],

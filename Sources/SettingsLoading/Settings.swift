@@ -14,6 +14,10 @@ public struct Settings: Hashable, Sendable {
   public var lxcPath: String?
   /// The ids for unprivileged containers; nil: 100000 and 65536 ids.
   public var idRange: IDRange?
+  /// How often the agent looks.
+  public var interval = TimeSpan(seconds: 5 * 60)
+  /// How soon the agent asks a server again that gave no answer; longer each time.
+  public var retryInterval = TimeSpan(seconds: 60)
   /// How long a whole run may take.
   public var runTimeout = TimeSpan(seconds: 30 * 60)
   /// How many steps run side by side; 0: as many as there are processors.

@@ -38,6 +38,9 @@ struct SettingsDecoder {
       settings.runDirectory = document.absolutePath(field) ?? settings.runDirectory
     case .lxcPath: settings.lxcPath = field.isEmptyText ? nil : document.absolutePath(field)
     case .idRange: settings.idRange = readIDRange(field)
+    case .interval: settings.interval = document.duration(field) ?? settings.interval
+    case .retryInterval:
+      settings.retryInterval = document.duration(field) ?? settings.retryInterval
     case .runTimeout: settings.runTimeout = document.duration(field) ?? settings.runTimeout
     case .concurrency:
       settings.concurrency = document.integer(field, in: 0...1024) ?? settings.concurrency

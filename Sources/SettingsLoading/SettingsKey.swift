@@ -3,10 +3,11 @@ import SpecLoading
 /// The keys of the settings file.
 enum SettingsKey: String, FieldKey {
   case repository, stateDirectory, allowVolatileState, runDirectory, lxcPath, idRange
-  case runTimeout, concurrency, settle, maxChange, allowDestroy, history, attic, log
+  case interval, retryInterval, runTimeout, concurrency, settle, maxChange, allowDestroy, history,
+    attic, log
 
   static let later = [
-    "host", "interval", "retryInterval", "windows", "registries", "downloads", "confirm", "names",
+    "host", "windows", "registries", "downloads", "confirm", "names",
     "notify", "status",
   ]
 }

@@ -42,7 +42,7 @@ struct SchemaTests {
     [
       "repository", "stateDirectory", "allowVolatileState", "runDirectory", "lxcPath", "idRange",
       "runTimeout", "concurrency", "settle", "maxChange", "allowDestroy", "history", "attic", "log",
-      "interval", "unknown",
+      "interval", "retryInterval", "windows", "unknown",
     ].map { "\"\($0)\": @" }
     + [
       "url", "ref", "path", "sshKey", "knownHosts", "tokenFile", "caFile", "allowRewind", "timeout",

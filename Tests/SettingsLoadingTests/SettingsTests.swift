@@ -102,7 +102,7 @@ struct SettingsTests {
   @Test(
     "what is not built yet is refused",
     arguments: [
-      "host", "interval", "retryInterval", "windows", "registries", "downloads", "confirm", "names",
+      "host", "windows", "registries", "downloads", "confirm", "names",
       "notify", "status",
     ])
   func later(key: String) {

@@ -12,6 +12,7 @@
 #include "loopback.h"
 #include "namespaces.h"
 #include "probing.h"
+#include "signals.h"
 #include "starting.h"
 
 int clinux_pidfd_open(int pid, unsigned int flags);

@@ -31,6 +31,12 @@ struct StartRecords: Sendable {
     return (try? JSONDecoder().decode(StartRecord.self, from: data))?.entry
   }
 
+  /// The containers that there is a record of.
+  var names: [ContainerName] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: run.startRecords)) ?? []
+    return files.filter { $0.hasSuffix(".json") }.compactMap { ContainerName($0.dropLast(5)) }
+  }
+
   /// The init that was started last; nil where nobody knows.
   func identity(_ name: ContainerName) -> InitIdentity? {
     let file = DurableFile(FilePath(run.startRecord(name)))

@@ -10,8 +10,16 @@ public struct RunLayout: Codable, Hashable, Sendable {
     self.root = root
   }
 
+  /// The directory of what containers' inits were started with.
+  public var startRecords: String { "\(root)/starts" }
   /// What the container's init was started with (`StartRecord`).
-  public func startRecord(_ name: ContainerName) -> String { "\(root)/starts/\(name).json" }
+  public func startRecord(_ name: ContainerName) -> String { "\(startRecords)/\(name).json" }
+  /// How the last run ended (`AttemptRecord`).
+  public var attempt: String { "\(root)/attempt.json" }
+  /// What the agent holds locked as long as it lives (fcntl(2), F_SETLK).
+  public var agentLock: String { "\(root)/agent.lock" }
+  /// The settings that the agent goes by.
+  public var agentSettings: String { "\(root)/agent.yaml" }
   /// liblxc's log of the container's last start.
   public func startLog(_ name: ContainerName) -> String { "\(root)/logs/\(name).log" }
   /// What the container wrote to its console, bounded.

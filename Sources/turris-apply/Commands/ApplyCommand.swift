@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import PlanRendering
 import Planning
 import Reconciling
@@ -37,6 +38,20 @@ struct ApplyCommand: AsyncParsableCommand {
       if options.output == .json { try OutputFormat.print(json: FailureDocument(error: cause)) }
       throw ExitStatus.locked
     }
+    let file = AttemptFile(composition.place.runLayout)
+    do {
+      try await change(composition, lock, file)
+    } catch let status as ExitCode {
+      throw status
+    } catch {
+      file.write(AttemptRecord(ended: Date().formatted(.iso8601), error: "\(error)"))
+      throw error
+    }
+  }
+
+  private func change(
+    _ composition: Composition, _ lock: RunLock, _ file: AttemptFile
+  ) async throws {
     _ = try composition.state.prepare()
     composition.place.strayTemporaries.remove()
     let journal = composition.journal()
@@ -50,6 +65,7 @@ struct ApplyCommand: AsyncParsableCommand {
     try report.begin()
     Interruption.heed()
     let result = try await reconciler.apply(assessment, options: composition.attempt)
+    file.write(AttemptRecord(ended: Date().formatted(.iso8601), assessment, result))
     lock.release()
     try report.finish(result)
   }

@@ -22,6 +22,13 @@ enum SettingsFile {
     return try sound(loaded.settings, loaded.diagnostics, SpecFile(path: place, bytes: bytes))
   }
 
+  /// The bytes of the settings at `path`, which have been found sound; nil where there is no such file.
+  static func soundBytes(at path: String?) throws -> [UInt8]? {
+    _ = try settings(at: path)
+    let place = path ?? settingsPath
+    return try read(place, problem: { $0.problem(asSettings: place) })
+  }
+
   /// The policy of this router; a missing file means the strictest.
   static func policy() throws -> Policy {
     guard let bytes = try read(policyPath, problem: { $0.problem(asPolicy: policyPath) }) else {

@@ -3,6 +3,7 @@ import DurableFiles
 import PlanRendering
 import Reconciling
 import StateKeeping
+import Supervising
 import Workers
 
 /// Says why a command ended, and with which status.
@@ -19,7 +20,7 @@ struct ErrorReport {
   /// Writes the message to standard error, or to standard output where it was asked for (`--help`); returns the exit status.
   func tell() -> Int32 {
     switch error {
-    case is CommandFailure, is StateError, is FileError, is WorkerError:
+    case is CommandFailure, is StateError, is FileError, is WorkerError, is SupervisionError:
       StandardStreams.complain("error: \(harmless("\(error)"))")
       return ExitStatus.failure.rawValue
     case let error as OperationError:

@@ -1,0 +1,117 @@
+/// When the agent makes its next attempt, and whether that asks the server.
+///
+/// Pure: times are counted from when the agent began, and chance comes from outside.
+public struct AttemptSchedule: Hashable, Sendable {
+  /// How an attempt ended.
+  public enum Outcome: Hashable, Sendable {
+    /// The machine is as it should be.
+    case done
+    /// The server gave no answer; drift was healed all the same.
+    case sourceFailed
+    /// Something of this machine could not be made what it should be.
+    case failed
+    /// Another run was changing this machine.
+    case busy
+  }
+
+  /// The pause after the first death of a container; each further one doubles it.
+  private static let firstPause = Duration.seconds(1)
+  /// The longest pause after the death of a container.
+  private static let longestPause = Duration.seconds(300)
+  /// Deaths that lie longer ago than this are forgotten.
+  private static let memory = Duration.seconds(600)
+  /// The longest that a server which gives no answer is left alone.
+  private static let longestRetry = Duration.seconds(3600)
+  /// How long another run is waited for.
+  private static let busyPause = Duration.seconds(10)
+
+  private var interval: Duration
+  private var retryInterval: Duration
+  private var online = Duration.zero
+  private var offline = Duration.zero
+  private var isFirst = true
+  /// Whether somebody asked for an attempt that has not begun.
+  private var isWanted = false
+  private var sourceFailures = 0
+  private var failures = 0
+  private var deaths: [Duration] = []
+
+  /// Begins with an attempt that asks nobody: after a boot containers come up from what is on disk.
+  public init(interval: Duration, retryInterval: Duration) {
+    self.interval = interval
+    self.retryInterval = retryInterval
+  }
+
+  /// When the next attempt is due, and whether it asks the server.
+  public var next: (due: Duration, asksServer: Bool) {
+    isFirst ? (offline, false) : (min(online, offline), online <= offline)
+  }
+
+  /// Takes other settings; what is due stays due.
+  public mutating func change(interval: Duration, retryInterval: Duration) {
+    self.interval = interval
+    self.retryInterval = retryInterval
+  }
+
+  /// Somebody asks for an attempt at once.
+  public mutating func wake(at now: Duration) {
+    isWanted = true
+    online = min(online, now)
+  }
+
+  /// The attempt begins that is due; returns whether it asks the server. Who asks for one from now on means another.
+  public mutating func begin() -> Bool {
+    let asksServer = next.asksServer
+    if asksServer { isWanted = false }
+    return asksServer
+  }
+
+  /// The init of a container has ended, not by an attempt of ours. The first death is answered at once, what dies again and again
+  /// with growing pauses.
+  public mutating func containerEnded(at now: Duration) {
+    deaths = deaths.filter { now - $0 < Self.memory } + [now]
+    let pause =
+      deaths.count == 1 ? .zero : grown(Self.firstPause, deaths.count - 1, Self.longestPause)
+    offline = min(offline, now + pause)
+  }
+
+  /// An attempt has ended.
+  ///
+  /// - Parameters:
+  ///   - askedServer: whether it was one that asks the server.
+  ///   - chance: from -1 to 1: a thousand routers must not come all at once.
+  public mutating func ended(
+    _ outcome: Outcome, askedServer: Bool, at now: Duration, chance: Double
+  ) {
+    isFirst = false
+    let regular = now + jittered(interval, chance)
+    guard outcome != .busy else {
+      offline = now + Self.busyPause
+      if askedServer { online = offline }
+      return
+    }
+    failures = outcome == .failed ? failures + 1 : 0
+    offline = regular
+    guard askedServer else { return }
+    sourceFailures = outcome == .sourceFailed ? sourceFailures + 1 : 0
+    switch outcome {
+    case .sourceFailed:
+      online = now + jittered(grown(retryInterval, sourceFailures, Self.longestRetry), chance)
+    case .failed:
+      online = min(regular, now + jittered(grown(retryInterval, failures, interval), chance))
+    case .done, .busy:
+      online = regular
+    }
+    if isWanted { online = now }
+  }
+
+  /// `first`, doubled for each time after the first, and at most `longest`.
+  private func grown(_ first: Duration, _ times: Int, _ longest: Duration) -> Duration {
+    min(longest, first * (1 << min(max(times - 1, 0), 20)))
+  }
+
+  /// A tenth more or less.
+  private func jittered(_ duration: Duration, _ chance: Double) -> Duration {
+    duration * (1 + 0.1 * min(max(chance, -1), 1))
+  }
+}

@@ -1,0 +1,42 @@
+import DurableFiles
+import Logging
+import Reconciling
+import SettingsLoading
+import SystemPackage
+
+/// What the agent was started with, and what it starts attempts with.
+struct AgentOptions {
+  let location: LocationOptions
+  let logLevel: LogLevel?
+  let logFormat: LogFormat?
+
+  /// Keeps the settings as they were read: an attempt goes by these, and not by a file that somebody is just editing.
+  func keepSettings(for place: Place) throws {
+    guard let bytes = try SettingsFile.soundBytes(at: location.config) else { return }
+    let path = FilePath(place.runLayout.agentSettings)
+    try DurableFile(path).replace(with: bytes)
+  }
+
+  /// The arguments of an attempt.
+  func arguments(for place: Place, asksServer: Bool) -> [String] {
+    var arguments = ["apply", "--config", place.runLayout.agentSettings]
+    if let directory = location.stateDir { arguments += ["--state-dir", directory] }
+    if let path = location.lxcPath { arguments += ["--lxc-path", path] }
+    let level = logLevel ?? place.settings.log.level ?? .info
+    let format = logFormat ?? place.settings.log.format
+    arguments += ["--log-level", level.rawValue, "--log-format", format.rawValue]
+    return arguments + (asksServer ? [] : ["--no-fetch"])
+  }
+
+  /// The agent's own log, on standard error.
+  func logger(_ settings: LogSettings) -> Logger {
+    let level = logLevel ?? settings.level ?? .info
+    let isJSON = (logFormat ?? settings.format) == .json
+    return Logger(
+      label: "turris-apply",
+      factory: { _ in
+        StandardErrorLog(
+          level: Logger.Level(rawValue: level.rawValue) ?? .info, isJSON: isJSON, run: "")
+      })
+  }
+}
