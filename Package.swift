@@ -123,6 +123,9 @@ let package = Package(
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
     tests("AttemptTimingTests", ["AttemptTiming"]),
+    tests(
+      "StateKeepingTests",
+      ["StateKeeping", "Reconciling", "Planning", "ContainerModel", "SpecSamples"]),
     tests("PlanningTests", ["Planning", "ContainerModel", "SpecSamples", "Reconciling"]),
 
     // Tests of programs find them built beside the test bundle. They do not depend on them, for then their objects would be

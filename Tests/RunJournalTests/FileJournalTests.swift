@@ -106,4 +106,22 @@ struct FileJournalTests {
       }
     }
   }
+
+  @Test("that was cut off, at any byte, hides none of the runs before, and hinders no other")
+  func beforeCut() async throws {
+    try await with { runs in
+      let first = try await write(runs, JournalLimits(), plan())
+      let told = try RunHistory(runs: runs).records(of: first)
+      let cut = try await write(runs, JournalLimits(), plan())
+      let file = URL(filePath: "\(runs)/\(cut).jsonl")
+      let whole = try Data(contentsOf: file)
+      for length in 0..<whole.count {
+        try whole.prefix(length).write(to: file)
+        #expect(try RunHistory(runs: runs).runs() == [first, cut], "\(length) bytes")
+        #expect(try RunHistory(runs: runs).records(of: first) == told, "\(length) bytes")
+      }
+      let next = try await write(runs, JournalLimits(), plan())
+      #expect(try RunHistory(runs: runs).runs() == [first, cut, next])
+    }
+  }
 }
