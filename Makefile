@@ -58,7 +58,7 @@ test: setup ## unit, snapshot and integration tests, on a router of their own
 test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblxc 5.0 and 6.0
 	Tests/cgroup2/run .build/debug bookworm trixie
 
-crash: build ## kill runs at every point and 300 random times, and cut the power at every fsync: an hour
+crash: build ## kill runs at every point and 300 random times, cut the power at every fsync, let faults happen: over an hour
 	Tests/sandbox Tests/crash/run .build/debug
 
 check: setup ## format, imports, links, shell scripts, lengths

@@ -58,6 +58,15 @@ def inits():
     return found
 
 
+def kill_monitor(name):
+    """Ends what looks after a container, and leaves the container."""
+    for number, _ in inits()[name]:
+        monitor = int(re.search(r"^PPid:\s+(\d+)", read(PROC / str(number) / "status"), re.M)[1])
+        os.kill(monitor, signal.SIGKILL)
+        while monitor in processes():
+            time.sleep(0.005)
+
+
 def kill_programs():
     """Ends all of turris-apply's processes that belong to no container and watch none."""
     for number, (name, container) in processes().items():

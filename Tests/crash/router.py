@@ -47,7 +47,7 @@ class Router:
         self.commits = {}
         self.images = []
 
-    def prepare(self):
+    def prepare(self, stories):
         """Makes the router, applies the first commit, gives every container something to lose, and keeps that."""
         for folder in (self.disk, self.memory, self.work):
             folder.mkdir(parents=True)
@@ -59,9 +59,10 @@ class Router:
         call("git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare)
         call("git", "init", "--quiet", "--initial-branch=main", self.work)
         self.commit("base", story.BASE, set())
-        for title, told in story.STORIES.items():
-            call("git", "-C", self.work, "checkout", "--quiet", "--detach", self.commits["base"])
-            self.commit(title, told.specs, told.second_image)
+        for told in stories:
+            before = self.commits[told.parent.title if told.parent else "base"]
+            call("git", "-C", self.work, "checkout", "--quiet", "--detach", before)
+            self.commit(told.title, told.specs, told.second_image)
         call("truncate", "--size=512M", self.image)
         call("mkfs.ext4", "-q", "-E", "lazy_itable_init=1,nodiscard", self.image)
         self.mount()

@@ -34,10 +34,13 @@ HEALTHY = 'health: {exec: ["true"], interval: 1s}'
 
 
 class Story:
-    """A commit after the first one, and what the router is when it was carried out."""
+    """A commit after another one, and what the router is when it was carried out."""
 
-    def __init__(self, title, specs, *, second_image=(), status=0, changed=(), replaced=(), rounds=None):
+    def __init__(
+            self, title, specs, *, parent=None, second_image=(), status=0, changed=(), replaced=(), rounds=None):
         self.title = title
+        # The story that is carried out before; none: only the first commit.
+        self.parent = parent
         self.specs = {name: body for name, body in specs.items() if body is not None}
         # Which containers are made from the second image.
         self.second_image = set(second_image)
@@ -88,15 +91,22 @@ WITHDRAWN = Story(
 STORIES = {story.title: story for story in (CHANGES, BACK, WITHDRAWN)}
 
 
+# What a container has whose body says nothing of it.
+DEFAULTS = {
+    "stop": "{signal: SIGTERM, timeout: 2s}",
+    "command": '[/bin/sh, -c, "trap exit TERM; while :; do sleep 1 & wait; done"]',
+}
+
+
 def spec(name, body, image):
     """The text of a container's file."""
     path, digest = image
+    defaults = "\n".join(f"{key}: {value}" for key, value in DEFAULTS.items() if f"{key}:" not in body)
     return f"""apiVersion: turris-containers/v1
 kind: Container
 name: {name}
 image:
   archive: {{path: {path}, sha256: "{digest}"}}
-stop: {{signal: SIGTERM, timeout: 2s}}
-command: [/bin/sh, -c, "trap exit TERM; while :; do sleep 1 & wait; done"]
 mounts: [{{target: /data, volume: data}}]
+{defaults}
 {body}"""
