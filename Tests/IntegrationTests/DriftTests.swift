@@ -103,15 +103,19 @@ struct DriftTests {
     }
   }
 
-  @Test("of a killed monitor is mended without ever running two inits")
-  func killedMonitor() async throws {
+  @Test(
+    "of a killed monitor is mended without ever running two inits, whether its init ends with it or lives on",
+    arguments: [false, true])
+  func killedMonitor(livesOn: Bool) async throws {
     try await Router.with { router in
-      try router.spec("web")
+      // An init that becomes another user loses the signal that it is to get when its monitor dies (prctl(2)).
+      try router.spec("web", livesOn ? "user: \"1000:1000\"" : "")
       try await router.push()
       #expect(try await router.apply().status == 0)
       let before = try await router.running("web")
       kill(try router.parent(of: before), SIGKILL)
       try await Task.sleep(for: .milliseconds(500))
+      #expect(FileManager.default.fileExists(atPath: "/proc/\(before.pid)") == livesOn)
       let run = try await router.apply()
       #expect(run.status == 0, "\(run)")
       let after = try await router.running("web")
