@@ -51,7 +51,7 @@ struct ContainerChains {
       chain.append(.settle)
     } else if transition.resource.change == .live, transition.observed.run.isAlive {
       liveSteps(transition, chain: &chain)
-      if transition.entry?.trial != nil { chain.append(.settle) }
+      if transition.isOnTrial { chain.append(.settle) }
     }
   }
 
@@ -99,7 +99,7 @@ extension ContainerTransition {
   var isAsked: Bool {
     guard entry?.spec.health != nil, let spec = desired?.spec, !spec.suspend else { return false }
     return observed.run == .running && !starts && !stops
-      && !(acts && resource.change == .live && entry?.trial != nil)
+      && !(acts && resource.change == .live && isOnTrial)
   }
 }
 

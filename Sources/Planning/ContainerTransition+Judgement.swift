@@ -109,7 +109,7 @@ extension ContainerTransition {
     var differences: [FieldDifference] = []
     if let run = runDifference(spec, entry: entry) { differences.append(run) }
     if let config = configDifference { differences.append(config) }
-    if entry.trial != nil {
+    if isOnTrial {
       differences.append(
         FieldDifference(
           change: FieldChange(path: "trial", before: "not seen healthy", after: "healthy"),

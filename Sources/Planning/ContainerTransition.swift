@@ -78,6 +78,18 @@ struct ContainerTransition {
     resource.reason = "is new and failed; its data goes to the attic"
   }
 
+  /// Whether what runs, or is to run, has not proved itself.
+  ///
+  /// Where a run was cut off on the way back to what the entry says again, only what was recorded of the start knows of that.
+  var isOnTrial: Bool {
+    guard let entry else { return false }
+    if entry.trial != nil { return true }
+    guard let started = observed.startedWith, started.trial != nil, let desired else {
+      return false
+    }
+    return started.spec != entry.spec && desired.spec != entry.spec
+  }
+
   /// Whether something is going to be done.
   var acts: Bool { resource.change != .unchanged && resource.blocked == nil }
 

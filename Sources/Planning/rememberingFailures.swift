@@ -33,9 +33,9 @@ extension ContainerTransition {
   fileprivate var isAttempt: Bool {
     switch resource.change {
     case .create, .restart, .recreate: true
-    case .start: resource.cause == .spec || entry?.trial != nil
+    case .start: resource.cause == .spec || isOnTrial
     // Where the run that tried it was cut off before it had gone back.
-    case .live, .unchanged: entry?.trial != nil
+    case .live, .unchanged: isOnTrial
     case .stop, .destroy: false
     }
   }

@@ -149,6 +149,27 @@ struct CrashTests {
     }
   }
 
+  @Test("on the way back, as was the one before, has the next go on with that")
+  func goingBack() async throws {
+    try await Router.with { router in
+      try await prepare(router)
+      try router.spec("live", "health: {exec: [\"false\"], retries: 1}\nenvironment: {A: b}")
+      try await router.push()
+      let name = router.name("live")
+      for point in ["\(name)/rollBack: failure remembered", "\(name)/configure: entry written"] {
+        let killed = try await apply(router, "TURRIS_APPLY_FAILPOINT=\(point)")
+        #expect(killed.status == 128 + 9, "\(killed)")
+      }
+      let next = try await router.apply()
+      #expect(next.status == 1, "\(next)")
+      let live = try await router.running("live")
+      let environment = try String(contentsOfFile: "/proc/\(live.pid)/environ", encoding: .utf8)
+      #expect(!environment.contains("A=b"), "\(next)")
+      #expect(try await router.apply().status == 1)
+      #expect(try await router.running("live") == live)
+    }
+  }
+
   @Test("says nothing of that to containers and their monitors")
   func environment() async throws {
     try await Router.with { router in

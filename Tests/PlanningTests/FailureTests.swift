@@ -130,6 +130,29 @@ struct FailureTests {
     #expect(world.stepIDs == [])
   }
 
+  @Test("is gone back from also where the run that did so was cut off before it ended what runs")
+  func cutOffGoingBack() throws {
+    var world = try failed()
+    let before = try #require(world.observed.inventory[try name("web")])
+    var started = before
+    started.spec = try #require(world.desired.containers[try name("web")]?.spec)
+    started.trial = Trial(before: EarlierState(before))
+    try world.see("web") {
+      $0.startedWith = started
+      $0.config = .edited
+    }
+    let plan = try world.resource("web")
+    #expect(plan.change == .restart && plan.heldBack != nil)
+    #expect(world.stepIDs == ["web/configure", "web/stop", "web/start", "web/settle"])
+    // Where it is tried again it has to prove itself, and is not taken for what was asked for since it runs already.
+    world.observed.bounds.retry = true
+    #expect(world.stepIDs == ["web/configure", "web/settle", "web/rollBack"])
+    // One that had proved itself, by its entry, when the record of its start was still to be written.
+    world.observed.bounds.retry = false
+    world.observed.inventory[try name("web")]?.spec = started.spec
+    #expect(world.stepIDs == ["web/configure"])
+  }
+
   @Test("a change that nobody saw through is watched, and can still go back")
   func unproved() throws {
     var world = try World("web")
