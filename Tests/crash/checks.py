@@ -162,7 +162,7 @@ def of_leftovers(router, told):
         yield f"there are the interfaces {found}"
     # A worker of a run that was killed may take a while to see that nobody waits for its answer.
     end = time.monotonic() + 10
-    while strays(told) and time.monotonic() < end:
+    while (found := strays(told)) and time.monotonic() < end:
         time.sleep(0.05)
-    if found := strays(told):
+    if found:
         yield f"processes were left: {found}"
