@@ -29,17 +29,21 @@ public struct AttemptSchedule: Hashable, Sendable {
   private var retryInterval: Duration
   private var online = Duration.zero
   private var offline = Duration.zero
-  private var isFirst = true
+  private var isFirst: Bool
   /// Whether somebody asked for an attempt that has not begun.
   private var isWanted = false
   private var sourceFailures = 0
   private var failures = 0
   private var deaths: [Duration] = []
 
-  /// Begins with an attempt that asks nobody: after a boot containers come up from what is on disk.
-  public init(interval: Duration, retryInterval: Duration) {
+  /// Begins with an attempt that is due at once.
+  ///
+  /// - Parameter comesUpFromDisk: whether that asks nobody, so that containers come up after a boot without a network; the next one
+  ///   asks the server.
+  public init(interval: Duration, retryInterval: Duration, comesUpFromDisk: Bool) {
     self.interval = interval
     self.retryInterval = retryInterval
+    isFirst = comesUpFromDisk
   }
 
   /// When the next attempt is due, and whether it asks the server.

@@ -4,7 +4,7 @@ import Testing
 @Suite("the agent's next attempt")
 struct AttemptScheduleTests {
   private func schedule(_ interval: Duration = .seconds(300)) -> AttemptSchedule {
-    AttemptSchedule(interval: interval, retryInterval: .seconds(60))
+    AttemptSchedule(interval: interval, retryInterval: .seconds(60), comesUpFromDisk: true)
   }
 
   /// One that has come up from disk and asked the server once.
@@ -21,6 +21,9 @@ struct AttemptScheduleTests {
     #expect(schedule.next == (.zero, false))
     schedule.ended(.failed, askedServer: false, at: .seconds(4), chance: 0)
     #expect(schedule.next == (.zero, true))
+    let fresh = AttemptSchedule(
+      interval: .seconds(300), retryInterval: .seconds(60), comesUpFromDisk: false)
+    #expect(fresh.next == (.zero, true))
   }
 
   @Test("comes after the interval, a tenth sooner or later")

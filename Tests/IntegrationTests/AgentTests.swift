@@ -98,7 +98,7 @@ struct AgentTests {
         }
       }
       #expect(ended.status == .exited(0), "\(ended)")
-      #expect(ended.log.contains("its init has ended"), "\(ended)")
+      #expect(ended.log.contains("notice ended container=\(router.name("web"))"), "\(ended)")
       #expect(try await router.running("web") != web)
       #expect(try await router.running("kept") == kept)
     }

@@ -7,10 +7,15 @@ public import Reconciling
 public final class InitWatch {
   private let records: StartRecords
   private var watched: [ContainerName: (identity: InitIdentity, descriptor: Int32)] = [:]
+  /// Of those that were found ended, which init it was: each is told once.
+  private var known: [ContainerName: InitIdentity] = [:]
+  private var untold: [ContainerName] = []
 
-  /// Begins with none.
+  /// Begins with those that live now; what had ended before is nobody's news.
   public init(run: RunLayout) {
     records = StartRecords(run: run)
+    refresh()
+    untold = []
   }
 
   deinit {
@@ -20,30 +25,34 @@ public final class InitWatch {
   /// Each init that is watched: readable once it has ended.
   public var descriptors: [Int32] { watched.values.map(\.descriptor) }
 
-  /// Watches those that live now.
+  /// Watches those that live by now.
   public func refresh() {
     for name in records.names {
-      let identity = records.identity(name)
-      if let old = watched[name], old.identity == identity { continue }
+      guard let identity = records.identity(name), watched[name]?.identity != identity else {
+        continue
+      }
       forget(name)
-      guard let identity else { continue }
       let descriptor = clinux_pidfd_open(identity.pid, 0)
-      guard descriptor >= 0 else { continue }
-      watched[name] = (identity, descriptor)
+      if descriptor >= 0 { watched[name] = (identity, descriptor) }
       // The number may have been another's by the time it was opened.
-      if !HostProcess.isAlive(identity) { forget(name) }
+      if !HostProcess.isAlive(identity) {
+        forget(name)
+        if known.updateValue(identity, forKey: name) != identity { untold.append(name) }
+      }
     }
   }
 
-  /// Forgets those that have ended since; returns their names.
+  /// Those that have ended since this was asked last, each once.
   public func takeEnded() -> [ContainerName] {
-    var ended: [ContainerName] = []
-    for (name, (_, descriptor)) in watched {
+    for (name, (identity, descriptor)) in watched {
       var question = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      if poll(&question, 1, 0) > 0 { ended.append(name) }
+      guard poll(&question, 1, 0) > 0 else { continue }
+      forget(name)
+      known[name] = identity
+      untold.append(name)
     }
-    ended.forEach(forget)
-    return ended.sorted()
+    defer { untold = [] }
+    return untold.sorted()
   }
 
   private func forget(_ name: ContainerName) {

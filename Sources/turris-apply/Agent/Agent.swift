@@ -6,6 +6,7 @@ import LXCRuntime
 import Logging
 import Reconciling
 import SettingsLoading
+import StateKeeping
 import Supervising
 import SystemPackage
 
@@ -45,7 +46,8 @@ final class Agent {
     inits = InitWatch(run: place.runLayout)
     schedule = AttemptSchedule(
       interval: place.settings.interval.duration,
-      retryInterval: place.settings.retryInterval.duration)
+      retryInterval: place.settings.retryInterval.duration,
+      comesUpFromDisk: StateInventory(layout: place.layout, lxcPath: place.lxcPath).accepted != nil)
     signals = try SignalQueue([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
     try options.keepSettings(for: place)
   }
@@ -55,7 +57,7 @@ final class Agent {
     manager.tell("READY=1")
     log.info("agent", metadata: ["interval": "\(place.settings.interval)"])
     while !isEnding || attempt != nil {
-      if attempt == nil, schedule.next.due <= now { try begin() }
+      if attempt == nil, schedule.next.due <= now { begin() }
       wait()
       if attempt == nil { answerEnds() }
     }
@@ -65,12 +67,19 @@ final class Agent {
   /// Time since it began.
   private var now: Duration { ContinuousClock.now - begun }
 
-  private func begin() throws {
+  private func begin() {
     let asksServer = schedule.begin()
     let settings = place.settings
     AttemptFile(place.runLayout).clear()
     let arguments = options.arguments(for: place, asksServer: asksServer)
-    attempt = (try ChildProcess(executable, arguments), asksServer)
+    do throws(SupervisionError) {
+      attempt = (try ChildProcess(executable, arguments), asksServer)
+    } catch {
+      // There may be room for a process again later.
+      log.error("attempt", metadata: ["error": "\(error)"])
+      schedule.ended(.failed, askedServer: true, at: now, chance: 0)
+      return
+    }
     deadline =
       now + settings.runTimeout.duration + settings.repository.timeout.duration + Self.grace
     log.debug("attempt", metadata: ["asksServer": "\(asksServer)"])
@@ -150,10 +159,10 @@ final class Agent {
   }
 
   private func answerEnds() {
-    for name in inits.takeEnded() {
-      log.notice("container", metadata: ["name": "\(name)", "error": "its init has ended"])
-      schedule.containerEnded(at: now)
-    }
+    let names = inits.takeEnded()
+    guard !names.isEmpty else { return }
+    for name in names { log.notice("ended", metadata: ["container": "\(name)"]) }
+    schedule.containerEnded(at: now)
   }
 }
 
