@@ -7,41 +7,35 @@ import Testing
 
 @Suite("a file of the state that was cut off, at any byte")
 struct TruncationTests {
+  /// Whatever is left of a file, all entries are known and nothing is planned; `mend` makes it whole again.
+  private func losesNothing(
+    _ keep: Keep, _ path: String, _ mend: (StateInventory) throws -> Void
+  ) throws {
+    try keep.eachBeginning(of: path) { length in
+      let content = try keep.inventory.content()
+      #expect(content.entries == keep.entries && content.damaged.isEmpty, "\(length) bytes")
+      let plan = try keep.plan(content, wanted: keep.names)
+      #expect(!plan.hasPendingChanges && plan.refusals.isEmpty, "\(length) bytes")
+    }
+    let whole = try Data(contentsOf: URL(filePath: path))
+    try whole.dropLast().write(to: URL(filePath: path))
+    let inventory = keep.inventory
+    _ = try inventory.content()
+    try mend(inventory)
+    #expect(try Data(contentsOf: URL(filePath: path)) == whole)
+  }
+
   @Test("loses no entry where it is the index, which is made anew")
   func index() throws {
     try Keep.with { keep in
-      let path = keep.layout.index
-      try keep.eachBeginning(of: path) { length in
-        let content = try keep.inventory.content()
-        #expect(content.entries == keep.entries && content.damaged.isEmpty, "\(length) bytes")
-        let plan = try keep.plan(content, wanted: keep.names)
-        #expect(!plan.hasPendingChanges && plan.refusals.isEmpty, "\(length) bytes")
-      }
-      let whole = try Data(contentsOf: URL(filePath: path))
-      try whole.dropLast().write(to: URL(filePath: path))
-      let inventory = keep.inventory
-      _ = try inventory.content()
-      try inventory.flush()
-      #expect(try Data(contentsOf: URL(filePath: path)) == whole)
+      try losesNothing(keep, keep.layout.index) { try $0.flush() }
     }
   }
 
   @Test("is mended where it is an entry that the index has a copy of")
   func entry() throws {
     try Keep.with { keep in
-      let path = keep.entryFile(keep.names[1])
-      try keep.eachBeginning(of: path) { length in
-        let content = try keep.inventory.content()
-        #expect(content.entries == keep.entries && content.damaged.isEmpty, "\(length) bytes")
-        let plan = try keep.plan(content, wanted: keep.names)
-        #expect(!plan.hasPendingChanges && plan.refusals.isEmpty, "\(length) bytes")
-      }
-      let whole = try Data(contentsOf: URL(filePath: path))
-      try whole.dropLast().write(to: URL(filePath: path))
-      let inventory = keep.inventory
-      _ = try inventory.content()
-      try inventory.mend()
-      #expect(try Data(contentsOf: URL(filePath: path)) == whole)
+      try losesNothing(keep, keep.entryFile(keep.names[1])) { try $0.mend() }
     }
   }
 
