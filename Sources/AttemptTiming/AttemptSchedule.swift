@@ -18,7 +18,7 @@ public struct AttemptSchedule: Hashable, Sendable {
   private static let firstPause = Duration.seconds(1)
   /// The longest pause after the death of a container.
   private static let longestPause = Duration.seconds(300)
-  /// Deaths that lie longer ago than this are forgotten.
+  /// After so long without a death those before are forgotten.
   private static let memory = Duration.seconds(600)
   /// The longest that a server which gives no answer is left alone.
   private static let longestRetry = Duration.seconds(3600)
@@ -34,7 +34,8 @@ public struct AttemptSchedule: Hashable, Sendable {
   private var isWanted = false
   private var sourceFailures = 0
   private var failures = 0
-  private var deaths: [Duration] = []
+  private var deaths = 0
+  private var lastDeath = Duration.zero
 
   /// Begins with an attempt that is due at once.
   ///
@@ -73,9 +74,9 @@ public struct AttemptSchedule: Hashable, Sendable {
   /// The init of a container has ended, not by an attempt of ours. The first death is answered at once, what dies again and again
   /// with growing pauses.
   public mutating func containerEnded(at now: Duration) {
-    deaths = deaths.filter { now - $0 < Self.memory } + [now]
-    let pause =
-      deaths.count == 1 ? .zero : grown(Self.firstPause, deaths.count - 1, Self.longestPause)
+    deaths = now - lastDeath < Self.memory ? deaths + 1 : 1
+    lastDeath = now
+    let pause = deaths == 1 ? .zero : grown(Self.firstPause, deaths - 1, Self.longestPause)
     offline = min(offline, now + pause)
   }
 
@@ -87,22 +88,24 @@ public struct AttemptSchedule: Hashable, Sendable {
   public mutating func ended(
     _ outcome: Outcome, askedServer: Bool, at now: Duration, chance: Double
   ) {
-    isFirst = false
-    let regular = now + jittered(interval, chance)
     guard outcome != .busy else {
       offline = now + Self.busyPause
       if askedServer { online = offline }
       return
     }
+    isFirst = false
+    let regular = now + jittered(interval, chance)
     failures = outcome == .failed ? failures + 1 : 0
-    offline = regular
+    offline =
+      outcome == .failed
+      ? min(regular, now + jittered(grown(retryInterval, failures, interval), chance)) : regular
     guard askedServer else { return }
     sourceFailures = outcome == .sourceFailed ? sourceFailures + 1 : 0
     switch outcome {
     case .sourceFailed:
       online = now + jittered(grown(retryInterval, sourceFailures, Self.longestRetry), chance)
     case .failed:
-      online = min(regular, now + jittered(grown(retryInterval, failures, interval), chance))
+      online = offline
     case .done, .busy:
       online = regular
     }

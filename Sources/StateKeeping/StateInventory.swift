@@ -63,9 +63,10 @@ public final class StateInventory: InventoryStore {
         index.accepted = source
         index.refused = nil
       }
-      if !newcomers.isEmpty {
-        index.newcomers = newcomers.union(index.newcomers ?? []).sorted()
-      }
+      // Those of an earlier run that were never made are forgotten.
+      let left = index.newcomers?.filter { index.entries[$0] != nil } ?? []
+      let all = newcomers.union(left).sorted()
+      index.newcomers = all.isEmpty ? nil : all
     }
   }
 
@@ -122,8 +123,8 @@ public final class StateInventory: InventoryStore {
         }
       }
     }
-    // One whose removal has begun is tried no more.
-    for name in index.withLock(\.newcomers) ?? [] where content.entries[name]?.isGoing != true {
+    // Also while it is removed again: a run that was cut off at that is ended by one which knows that it was new.
+    for name in index.withLock(\.newcomers) ?? [] {
       content.entries[name]?.trial = Trial(before: nil)
     }
     if let (name, entry) = content.entries.first(where: { $0.value.stateID != id }) {
@@ -174,11 +175,10 @@ public final class StateInventory: InventoryStore {
     toMend.withLock { $0 = [:] }
   }
 
-  /// Writes the copies of entries that changed, and forgets newcomers that were never made.
+  /// Writes the copies of entries that changed, and which newcomers have proved themselves.
   public func flush() throws(OperationError) {
     try update { index in
-      let left = index.newcomers?.filter { index.entries[$0] != nil } ?? []
-      index.newcomers = left.isEmpty ? nil : left
+      if index.newcomers?.isEmpty == true { index.newcomers = nil }
     }
   }
 

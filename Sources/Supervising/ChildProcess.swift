@@ -46,6 +46,7 @@ public struct ChildProcess: Sendable {
     guard descriptor >= 0 else {
       let problem = errno
       kill(process, SIGKILL)
+      waitpid(process, nil, 0)
       throw SupervisionError(
         "failed to watch \(executable): \(String(cString: strerror(problem)))")
     }

@@ -117,7 +117,7 @@ struct AgentTests {
         try router.spec("web", "resources: {pids: {limit: 32}}")
         try await router.push()
         try await wait("an attempt by the old settings") {
-          _ = try await router.turris("sync", "--config", "\(router.root)/run/agent.yaml")
+          _ = try await router.turris("sync", "--config", "\(router.root)/run/agent/settings.yaml")
           return try await router.cgroup("web", "pids.max") == "32"
         }
         try router.write(

@@ -27,7 +27,10 @@ public final class InitWatch {
 
   /// Watches those that live by now.
   public func refresh() {
-    for name in records.names {
+    let names = records.names
+    // Of what was removed nobody has to be told.
+    for name in watched.keys where !names.contains(name) { forget(name) }
+    for name in names {
       guard let identity = records.identity(name), watched[name]?.identity != identity else {
         continue
       }

@@ -44,7 +44,7 @@ public struct Assessment: Sendable {
     } else if let error = diagnostics.first(where: { $0.severity == .error }) {
       reason = "\(error.path):\(error.line):\(error.column): \(error.message)"
     } else {
-      reason = "it could not be read"
+      reason = sourceError?.cause ?? "it could not be read"
     }
     return RefusedCommit(revision: revision, reason: reason)
   }

@@ -25,8 +25,10 @@ public struct AttemptRecord: Codable, Hashable, Sendable {
   public init(ended: String, _ assessment: Assessment, _ result: ExecutionResult) {
     self.ended = ended
     commit = assessment.revision?.commit
-    sourceProblem = assessment.stale ?? assessment.sourceError?.description
-    error = assessment.refused?.reason
+    let sourceError = assessment.sourceError
+    sourceProblem =
+      assessment.stale ?? (sourceError?.isPassing == true ? sourceError?.description : nil)
+    error = assessment.refused?.reason ?? sourceError?.description
     failures = result.failures.count
   }
 }

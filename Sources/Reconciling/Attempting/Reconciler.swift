@@ -76,7 +76,12 @@ public struct Reconciler: Sendable {
       source = AcceptedSource(
         repository: options.repository, path: options.path, revision: revision)
     }
-    if let refused = assessment.refused { try services.inventory.refuse(refused) }
+    // What flags of a run by hand made of it says nothing of the commit.
+    if options.only == nil, services.inventory.accepted.map(options.isSame(as:)) ?? true,
+      let refused = assessment.refused
+    {
+      try services.inventory.refuse(refused)
+    }
     let newcomers = proposal.plan.newcomers
     if source != nil || !newcomers.isEmpty {
       try services.inventory.accept(source, newcomers: newcomers)

@@ -46,11 +46,13 @@ public struct Executor: Sendable {
           await report(step, .skipped(because: cause), unwritten)
         }
         schedule.passOver()
+        // Before: what is taken is no longer open.
+        let owed = schedule.owed
         for step in schedule.takeReady() {
           // What was stopped is brought to its end, or back: nothing stays down because the clock ran out, or somebody's patience.
           let isOver = isInterrupted() || ContinuousClock.now >= deadline
           guard
-            !isOver || step.onFailureOf != nil || schedule.stopped.contains(step.resource)
+            !isOver || step.onFailureOf != nil || owed.contains(step.id)
           else {
             let error = notBegun(step)
             await report(step, .failed(error), unwritten)

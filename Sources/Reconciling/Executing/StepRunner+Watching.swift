@@ -44,6 +44,8 @@ extension StepRunner {
             operation: "start", subject: name.description, cause: "did not become healthy: \(what)",
             details: error.details, isPassing: failures < health.retries)
         }
+        // While this waits, what has proved itself meanwhile must not go on counting as new.
+        _ = try? services.inventory.flush()
         // Only told: whether it can be written down changes nothing.
         _ = try? await services.journal.record(
           .stepProgressed(step, note: "not healthy yet: \(what)"))

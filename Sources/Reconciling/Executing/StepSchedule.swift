@@ -27,9 +27,22 @@ struct StepSchedule {
     begun.count == ended.count && ready.isEmpty && doomed.isEmpty && unneeded.isEmpty
   }
 
-  /// The containers that a step has stopped so far.
-  var stopped: Set<ResourceReference> {
-    Set(steps.lazy.filter { $0.action == .stop && ended[$0.id] == .succeeded }.map(\.resource))
+  /// The steps that have to be done for what was stopped to run again, with all that they wait for.
+  var owed: Set<String> {
+    // Also of what is just being stopped.
+    let stopped = Set(
+      steps.lazy.filter { step in
+        step.action == .stop && begun.contains(step.id) && ended[step.id]?.isSuccess != false
+      }.map(\.resource))
+    guard !stopped.isEmpty else { return [] }
+    let waiting = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0) })
+    var owed: Set<String> = []
+    var next = open.filter { stopped.contains($0.resource) }
+    while let step = next.popLast() {
+      guard owed.insert(step.id).inserted else { continue }
+      next += step.after.compactMap { waiting[$0] }
+    }
+    return owed
   }
 
   /// How each step ended, in the order of the plan.

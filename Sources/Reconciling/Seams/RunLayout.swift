@@ -19,7 +19,7 @@ public struct RunLayout: Codable, Hashable, Sendable {
   /// What the agent holds locked as long as it lives (fcntl(2), F_SETLK).
   public var agentLock: String { "\(root)/agent.lock" }
   /// The settings that the agent goes by.
-  public var agentSettings: String { "\(root)/agent.yaml" }
+  public var agentSettings: String { "\(root)/agent/settings.yaml" }
   /// liblxc's log of the container's last start.
   public func startLog(_ name: ContainerName) -> String { "\(root)/logs/\(name).log" }
   /// What the container wrote to its console, bounded.

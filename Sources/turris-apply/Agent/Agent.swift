@@ -14,8 +14,10 @@ import SystemPackage
 final class Agent {
   /// The longest sleep where nobody wants to hear that the agent lives.
   private static let longestSleep = Duration.seconds(3600)
-  /// How long an attempt may take beyond what its own bounds add up to, before it is killed.
+  /// How long an attempt may take beyond what its own bounds add up to, before it is asked to end.
   private static let grace = Duration.seconds(300)
+  /// How long it may then take to bring back what it has stopped, before it is killed.
+  private static let patience = Duration.seconds(3600)
 
   private let options: AgentOptions
   private let executable: String
@@ -28,6 +30,7 @@ final class Agent {
   private var schedule: AttemptSchedule
   private var attempt: (process: ChildProcess, asksServer: Bool)?
   private var deadline: Duration?
+  private var isLate = false
   private var isEnding = false
 
   /// Reads the settings and takes the agent's lock.
@@ -39,6 +42,8 @@ final class Agent {
       throw CommandFailure(
         "no repository is set; set repository.url in \(SettingsFile.settingsPath)")
     }
+    // Before anybody can find this agent by its lock, and send it one.
+    signals = try SignalQueue([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
     guard try AgentLock(place.runLayout).take() else {
       throw CommandFailure("another agent runs here; `turris-apply sync` makes it look at once")
     }
@@ -48,7 +53,6 @@ final class Agent {
       interval: place.settings.interval.duration,
       retryInterval: place.settings.retryInterval.duration,
       comesUpFromDisk: StateInventory(layout: place.layout, lxcPath: place.lxcPath).accepted != nil)
-    signals = try SignalQueue([SIGTERM, SIGINT, SIGHUP, SIGUSR1])
     try options.keepSettings(for: place)
   }
 
@@ -70,6 +74,7 @@ final class Agent {
   private func begin() {
     let asksServer = schedule.begin()
     let settings = place.settings
+    isLate = false
     AttemptFile(place.runLayout).clear()
     let arguments = options.arguments(for: place, asksServer: asksServer)
     do throws(SupervisionError) {
@@ -93,7 +98,7 @@ final class Agent {
     } else {
       watched += inits.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }
-    let due = attempt == nil ? schedule.next.due : deadline ?? now
+    let due = attempt == nil ? schedule.next.due : deadline ?? now + Self.longestSleep
     let patience = manager.watchdog.map { $0 / 2 } ?? Self.longestSleep
     let left = min(max(.zero, due - now), patience)
     // Rounded up: what rounds down to nothing would not wait at all.
@@ -104,10 +109,17 @@ final class Agent {
     if watched[1].revents != 0 {
       ended(attempt.process, asksServer: attempt.asksServer)
     } else if let end = deadline, now >= end {
-      log.error("attempt", metadata: ["error": "it took too long and is killed"])
-      attempt.process.end()
-      deadline = nil
+      late(attempt.process)
     }
+  }
+
+  private func late(_ process: ChildProcess) {
+    log.error(
+      "attempt",
+      metadata: ["error": "it takes too long and is \(isLate ? "killed" : "asked to end")"])
+    if isLate { process.end() } else { process.askToEnd() }
+    deadline = isLate ? nil : now + Self.patience
+    isLate = true
   }
 
   private func answer(_ signal: Int32) {
@@ -124,6 +136,10 @@ final class Agent {
   private func reload() {
     do {
       let new = try options.location.load()
+      guard new.settings.repository.url != nil else { throw CommandFailure("no repository is set") }
+      guard new.runLayout == place.runLayout else {
+        throw CommandFailure("another runDirectory needs another start of the agent")
+      }
       try options.keepSettings(for: new)
       place = new
       schedule.change(
@@ -152,7 +168,7 @@ final class Agent {
       outcome, askedServer: asksServer, at: now, chance: .random(in: -1...1))
     inits.refresh()
     let wait = (schedule.next.due - now).components.seconds
-    if status == nil {
+    if status == nil, !isEnding {
       log.error("attempt", metadata: ["error": "it ended by a signal; the next one goes on"])
     }
     manager.tell("STATUS=\(outcome.words); next look in \(max(0, wait)) s")

@@ -14,6 +14,8 @@ struct AgentOptions {
   func keepSettings(for place: Place) throws {
     guard let bytes = try SettingsFile.soundBytes(at: location.config) else { return }
     let path = FilePath(place.runLayout.agentSettings)
+    // A folder of its own: runs clear away what others were writing in theirs.
+    try DurableDirectory(path.removingLastComponent()).create(parents: true)
     try DurableFile(path).replace(with: bytes)
   }
 

@@ -34,6 +34,33 @@ struct ScheduleTests {
     return nil
   }
 
+  /// How every step ends of a run that is asked to end at some time, and in which nothing fails by itself.
+  private func interrupted(_ plan: Plan, _ random: inout SeededGenerator) -> [String: StepOutcome] {
+    var schedule = StepSchedule(plan.steps, concurrency: random.pick([1, 2, 8]))
+    var underWay: [PlanStep] = []
+    var isOver = false
+    while true {
+      isOver = isOver || random.oneIn(plan.steps.count + 1)
+      _ = schedule.takeSkipped()
+      schedule.passOver()
+      let owed = schedule.owed
+      for step in schedule.takeReady() {
+        if isOver, step.onFailureOf == nil, !owed.contains(step.id) {
+          schedule.finish(step, .failed(error))
+        } else {
+          underWay.append(step)
+        }
+      }
+      if !underWay.isEmpty {
+        schedule.finish(underWay.remove(at: random.oneIn(2) ? 0 : underWay.count - 1), .succeeded)
+      } else if schedule.isSettled {
+        return Dictionary(
+          schedule.outcomes.map { ($0.step.id, $0.outcome) },
+          uniquingKeysWith: { first, _ in first })
+      }
+    }
+  }
+
   /// A world in which the random generator goes on from its seed.
   private func wrong(_ look: (Plan, [String: StepOutcome]?) -> [String]) throws -> [String] {
     try Self.seeds.flatMap { seed in
@@ -74,6 +101,28 @@ struct ScheduleTests {
     }
     #expect(found == [])
     #expect(stopped > 100)
+  }
+
+  @Test("leaves nothing stopped where it is asked to end")
+  func interruption() throws {
+    var (brought, left) = (0, 0)
+    for seed in Self.seeds {
+      let world = try RandomWorld(seed: seed)
+      let plan = makePlan(
+        desired: world.desired, observed: world.machine.observed, basis: "sha256:0")
+      var random = SeededGenerator(seed: seed)
+      let outcomes = interrupted(plan, &random)
+      for stop in plan.steps where stop.action == .stop && outcomes[stop.id] == .succeeded {
+        let ends = plan.steps.filter {
+          $0.resource == stop.resource && [.start, .rollBack].contains($0.action)
+        }
+        guard !ends.isEmpty else { continue }
+        brought += 1
+        #expect(ends.contains { outcomes[$0.id] == .succeeded }, "seed \(seed): \(stop.id)")
+      }
+      left += outcomes.values.count { $0 == .failed(error) }
+    }
+    #expect(brought > 50 && left > 50, "\(brought) \(left)")
   }
 
   @Test("begins nothing disruptive behind what failed")
