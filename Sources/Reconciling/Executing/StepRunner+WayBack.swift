@@ -39,7 +39,9 @@ extension StepRunner {
   /// Removes a container that is new, as if it had never been asked for.
   func withdraw(_ step: PlanStep) async throws(OperationError) -> String? {
     let name = try name(step)
-    guard let entry = configured.withLock({ $0[name] }) else { return "nothing was made" }
+    guard var entry = configured.withLock({ $0[name] }) else { return "nothing was made" }
+    // The index, which knows that it is new, forgets it before its entry goes.
+    entry.trial = Trial(before: nil)
     try rememberFailure(of: name)
     failpoint("\(step.id): failure remembered")
     try await takeAway(
