@@ -67,7 +67,7 @@ struct StalePlanTests {
       try await router.push()
       #expect(try await router.apply().status == 0)
       let web = try await router.running("web")
-      for limit in 20..<28 {
+      for limit in 20..<24 {
         try router.spec("web", "resources: {pids: {limit: \(limit)}}")
         try await router.push()
         let said = try await router.apply()
