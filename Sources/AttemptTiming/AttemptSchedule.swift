@@ -71,7 +71,7 @@ public struct AttemptSchedule: Hashable, Sendable {
     return asksServer
   }
 
-  /// The init of a container has ended, not by an attempt of ours. The first death is answered at once, what dies again and again
+  /// The init of a container has ended and has no successor yet. The first death is answered at once, what dies again and again
   /// with growing pauses.
   public mutating func containerEnded(at now: Duration) {
     deaths = now - lastDeath < Self.memory ? deaths + 1 : 1

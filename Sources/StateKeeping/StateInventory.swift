@@ -75,7 +75,8 @@ public final class StateInventory: InventoryStore {
     try update { $0.refused = commit }
   }
 
-  /// A new container has proved itself. Written with `flush`: one that is taken for new once too often is only watched again.
+  /// A new container has proved itself. Written with `flush`, which a run calls as soon as it has to wait: a write for each would cost
+  /// more than making a container does.
   public func welcome(_ name: ContainerName) {
     index.withLock { $0.newcomers?.removeAll { $0 == name } }
   }

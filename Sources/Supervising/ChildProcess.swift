@@ -3,6 +3,8 @@ internal import FoundationEssentials
 internal import Glibc
 
 /// A process whose end can be waited for among other things (pidfd_open(2)). It must be collected once.
+///
+/// Not by swift-subprocess: that waits asynchronously, in threads of its own, and who supervises for months is to have one.
 public struct ChildProcess: Sendable {
   /// Readable once it has ended.
   public let descriptor: Int32

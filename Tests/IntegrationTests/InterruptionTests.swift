@@ -91,6 +91,15 @@ struct InterruptionTests {
     }
   }
 
+  /// Makes two containers that take their time to end.
+  private func beginSlowly(_ router: Router) async throws {
+    for name in ["a", "b"] {
+      try router.spec(name, "environment: {ROUND: zero}", command: Router.slow)
+    }
+    try await router.push()
+    #expect(try await router.apply().status == 0)
+  }
+
   /// How a run ends that gets a signal while `a` is down and `b` waits for its turn.
   private func end(
     _ router: Router, by signal: Signal, round: String
@@ -119,11 +128,7 @@ struct InterruptionTests {
   @Test("by its owner brings to its end what it stopped, and leaves the rest to the next")
   func asked() async throws {
     try await Router.with { router in
-      for name in ["a", "b"] {
-        try router.spec(name, "environment: {ROUND: zero}", command: Router.slow)
-      }
-      try await router.push()
-      #expect(try await router.apply().status == 0)
+      try await beginSlowly(router)
       // SIGTERM does the same: that is what the agent sends.
       let b = try await router.running("b")
       #expect(try await end(router, by: .interrupt, round: "one") == .exited(1))
@@ -137,11 +142,7 @@ struct InterruptionTests {
   @Test("by a terminal that goes away goes on to its end")
   func hungUp() async throws {
     try await Router.with { router in
-      for name in ["a", "b"] {
-        try router.spec(name, "environment: {ROUND: zero}", command: Router.slow)
-      }
-      try await router.push()
-      #expect(try await router.apply().status == 0)
+      try await beginSlowly(router)
       #expect(try await end(router, by: .terminalClosed, round: "one") == .exited(0))
       for name in ["a", "b"] { #expect(try await round(router, name) == "one") }
       #expect(try await router.apply("--detailed-exitcode").status == 0)

@@ -18,9 +18,11 @@ extension Reconciler {
     let found = try basis(of: proposal.desired, observed)
     guard found != proposal.plan.basis else { return (found, []) }
     let fresh = makePlan(desired: proposal.desired, observed: observed, basis: found)
-    let moved = proposal.plan.parts.filter { fresh.parts[$0.key] != $0.value }
+    let parts = fresh.parts
+    let moved = proposal.plan.parts.filter { parts[$0.key] != $0.value }
     observed.containers = proposal.observed.containers
-    let acting = Set(proposal.plan.steps.map(\.resource.name))
+    let acting = Set(
+      proposal.plan.steps.map(\.resource).filter { $0.kind == .container }.map(\.name))
     guard fresh.refusals.isEmpty, !acting.isSubset(of: moved.keys) else { return (found, []) }
     return (try basis(of: proposal.desired, observed), Set(moved.keys))
   }
