@@ -4,6 +4,7 @@ import ContainerModel
 struct ContainerChains {
   let order: DependencyOrder
   let row: RestartRow
+  let boot: BootRow
   /// Those that start in this run.
   let starting: Set<ContainerName>
   /// By a container, those that depend on it and stop in this run.
@@ -47,7 +48,10 @@ struct ContainerChains {
     let asked = transition.starts ? ids(.settle, of: running) : []
     if transition.stops { chain.append(.stop, waitingFor: stopped + asked) }
     if transition.starts {
-      chain.append(.start, waitingFor: ids(.settle, of: dependencies) + asked)
+      // Whether they came up well is their own affair.
+      chain.append(
+        .start, waitingFor: ids(.settle, of: dependencies) + asked,
+        past: ids(.start, of: boot.predecessors(of: transition.name)))
       chain.append(.settle)
     } else if transition.resource.change == .live, transition.observed.run.isAlive {
       liveSteps(transition, chain: &chain)

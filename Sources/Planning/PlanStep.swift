@@ -14,6 +14,8 @@ public struct PlanStep: Codable, Hashable, Sendable {
 
   /// Ids of steps of other containers that must have ended before: if any was begun, all must have succeeded. Nil: none.
   public var behind: [String]?
+  /// Ids of steps of other containers that must have ended before, in whatever way. Nil: none.
+  public var past: [String]?
   /// Ids of steps of the same container, in order. Where this is not nil, the step is done only if one of them was begun and not
   /// all of them succeeded: it puts right what they left.
   public var onFailureOf: [String]?

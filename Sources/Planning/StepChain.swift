@@ -10,11 +10,12 @@ struct StepChain {
   /// Adds a step after the last one and after `others`.
   mutating func append(
     _ action: StepAction, item: String? = nil, waitingFor others: [String] = [],
-    behind: [String] = []
+    behind: [String] = [], past: [String] = []
   ) {
     let last = steps.last.map { [$0.id] } ?? []
     var step = PlanStep(action, of: resource, item: item, after: last + others)
     step.behind = behind.isEmpty ? nil : behind
+    step.past = past.isEmpty ? nil : past
     steps.append(step)
   }
 }

@@ -16,7 +16,8 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
   }
   let checked = healthChecked(transitions, starting: starting)
   let chains = ContainerChains(
-    order: order, row: RestartRow(acting, order: order), starting: starting,
+    order: order, row: RestartRow(acting, order: order), boot: BootRow(acting, order: order),
+    starting: starting,
     dependants: dependants)
   var steps: [PlanStep] = []
   var seen: Set<String> = []
@@ -29,9 +30,10 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
   }
   // What comes before the chains waits for nothing, and without dependencies no chain waits for one behind it.
   let hasDependencies = acting.contains { $0.desired?.spec.dependsOn.isEmpty == false }
-  if order.isTrivial && chains.row.isEmpty && !hasDependencies { return steps }
+  let isLoose = chains.row.isEmpty && chains.boot.isEmpty
+  if order.isTrivial && isLoose && !hasDependencies { return steps }
   let known = withoutUnknown(steps)
-  return order.isTrivial ? known : sorted(known)
+  return order.isTrivial && chains.boot.isEmpty ? known : sorted(known)
 }
 
 /// A chain names all that others could have to wait for, also where they have no such step.
@@ -41,6 +43,7 @@ private func withoutUnknown(_ steps: [PlanStep]) -> [PlanStep] {
     var step = step
     step.after.removeAll { !ids.contains($0) }
     step.behind?.removeAll { !ids.contains($0) }
+    step.past?.removeAll { !ids.contains($0) }
     return step
   }
 }
@@ -76,7 +79,7 @@ private func preparations(of transition: ContainerTransition, observed: Observed
 
 extension PlanStep {
   /// Ids of all that has to have ended before it.
-  fileprivate var earlier: [String] { after + (behind ?? []) }
+  fileprivate var earlier: [String] { after + (behind ?? []) + (past ?? []) }
 }
 
 /// Puts every step after those that it waits for, and keeps the given order otherwise.

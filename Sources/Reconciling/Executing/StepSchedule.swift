@@ -40,7 +40,7 @@ struct StepSchedule {
     var next = open.filter { stopped.contains($0.resource) }
     while let step = next.popLast() {
       guard owed.insert(step.id).inserted else { continue }
-      next += step.after.compactMap { waiting[$0] }
+      next += (step.after + (step.past ?? [])).compactMap { waiting[$0] }
     }
     return owed
   }
@@ -107,7 +107,8 @@ struct StepSchedule {
       if let tried = step.onFailureOf { return isOver(step, tried) && isNeeded(tried) }
       return (isPrepared || !step.takesDown)
         && step.after.allSatisfy { !known.contains($0) || ended[$0] == .succeeded }
-        && isOver(step, step.behind ?? []) && !isHeld(behind: step.behind ?? [])
+        && isOver(step, (step.behind ?? []) + (step.past ?? []))
+        && !isHeld(behind: step.behind ?? [])
     }
   }
 
