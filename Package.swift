@@ -59,7 +59,7 @@ let package = Package(
     module("Supervising", ["CLinux"]),
     module("YAMLDocument", ["CLibYAML"]),
     module("SpecLoading", ["YAMLDocument", "ContainerModel"]),
-    module("SettingsLoading", ["SpecLoading", "ContainerModel"]),
+    module("SettingsLoading", ["SpecLoading", "AttemptTiming", "ContainerModel"]),
     module("Planning", ["ContainerModel"]),
     module("StatusJudging", ["Planning", "ContainerModel"]),
     module("PlanRendering", ["Planning", "StatusJudging", "ContainerModel"]),
@@ -219,7 +219,8 @@ let package = Package(
       "SpecLoadingTests", ["SpecLoading", "YAMLDocument", "ContainerModel", "SchemaJudge"],
       exclude: ["Corpus"]),
     tests(
-      "SettingsLoadingTests", ["SettingsLoading", "SpecLoading", "ContainerModel", "SchemaJudge"]),
+      "SettingsLoadingTests",
+      ["SettingsLoading", "AttemptTiming", "SpecLoading", "ContainerModel", "SchemaJudge"]),
   ],
   swiftLanguageModes: [.v6]
 )

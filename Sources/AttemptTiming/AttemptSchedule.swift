@@ -14,12 +14,6 @@ public struct AttemptSchedule: Hashable, Sendable {
     case busy
   }
 
-  /// The pause after the first death of a container; each further one doubles it.
-  private static let firstPause = Duration.seconds(1)
-  /// The longest pause after the death of a container.
-  private static let longestPause = Duration.seconds(300)
-  /// After so long without a death those before are forgotten.
-  private static let memory = Duration.seconds(600)
   /// The longest that a server which gives no answer is left alone.
   private static let longestRetry = Duration.seconds(3600)
   /// How long another run is waited for.
@@ -34,8 +28,6 @@ public struct AttemptSchedule: Hashable, Sendable {
   private var isWanted = false
   private var sourceFailures = 0
   private var failures = 0
-  private var deaths = 0
-  private var lastDeath = Duration.zero
 
   /// Begins with an attempt that is due at once.
   ///
@@ -71,22 +63,23 @@ public struct AttemptSchedule: Hashable, Sendable {
     return asksServer
   }
 
-  /// The init of a container has ended and has no successor yet. The first death is answered at once, what dies again and again
-  /// with growing pauses.
-  public mutating func containerEnded(at now: Duration) {
-    deaths = now - lastDeath < Self.memory ? deaths + 1 : 1
-    lastDeath = now
-    let pause = deaths == 1 ? .zero : grown(Self.firstPause, deaths - 1, Self.longestPause)
-    offline = min(offline, now + pause)
+  /// The init of a container has ended: an attempt finds out what becomes of it.
+  public mutating func containerEnded(at now: Duration) { offline = min(offline, now) }
+
+  /// Something that waits may be done in `wait`.
+  public mutating func remind(in wait: Duration, at now: Duration) {
+    offline = min(offline, now + max(wait, .seconds(1)))
   }
 
   /// An attempt has ended.
   ///
   /// - Parameters:
   ///   - askedServer: whether it was one that asks the server.
+  ///   - stepsFailed: whether something of this machine failed besides, where the server gave no answer.
   ///   - chance: from -1 to 1: a thousand routers must not come all at once.
   public mutating func ended(
-    _ outcome: Outcome, askedServer: Bool, at now: Duration, chance: Double
+    _ outcome: Outcome, askedServer: Bool, stepsFailed: Bool = false, at now: Duration,
+    chance: Double
   ) {
     guard outcome != .busy else {
       offline = now + Self.busyPause
@@ -95,9 +88,10 @@ public struct AttemptSchedule: Hashable, Sendable {
     }
     isFirst = false
     let regular = now + jittered(interval, chance)
-    failures = outcome == .failed ? failures + 1 : 0
+    let hasFailed = outcome == .failed || stepsFailed
+    failures = hasFailed ? failures + 1 : 0
     offline =
-      outcome == .failed
+      hasFailed
       ? min(regular, now + jittered(grown(retryInterval, failures, interval), chance)) : regular
     guard askedServer else { return }
     sourceFailures = outcome == .sourceFailed ? sourceFailures + 1 : 0

@@ -72,12 +72,14 @@ extension LXCContainerRuntime: ContainerRuntime {
   }
 
   /// Whether the init of a container still lives.
-  public func checkAlive(_ entry: InventoryEntry, identity: InitIdentity)
-    async throws(OperationError)
-  {
-    guard HostProcess.isAlive(identity) else {
+  public func checkAlive(
+    _ entry: InventoryEntry, identity: InitIdentity
+  ) async throws(OperationError) -> Bool {
+    if HostProcess.isAlive(identity) { return true }
+    guard hasEndedWell(entry) else {
       throw LXCRuntimeError.ended(entry.spec.name, run: run).asOperationError
     }
+    return false
   }
 
   /// Tries once whether a running container does its work, as the entry's health says.

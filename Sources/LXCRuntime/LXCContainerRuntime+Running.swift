@@ -17,7 +17,8 @@ extension LXCContainerRuntime {
     try writeSeccompProfile()
     let start = ContainerStart(
       places: places(entry), starter: starter, lxcPath: lxcPath, limits: limits,
-      blockDevices: BlockDevices(of: entry.spec.resources), deadline: timing.start)
+      blockDevices: BlockDevices(of: entry.spec.resources), deadline: timing.start,
+      hasEndedWell: { hasEndedWell(entry) })
     do throws(LXCRuntimeError) {
       try records.announce(entry)
       let started = try await start.run()
@@ -63,6 +64,7 @@ extension LXCContainerRuntime {
 
   func end(_ entry: InventoryEntry, stop: StopSpec) async throws(LXCRuntimeError) -> StopOutcome {
     let name = entry.spec.name
+    try records.markStopping(name)
     let outcome = try await ContainerStop(
       name: name.description, lxcPath: lxcPath, stop: stop,
       interfaces: entry.spec.networks.map { name.hostInterface($0.name) }

@@ -47,9 +47,12 @@ public struct PlanText {
 
   private func counts(_ words: [(ChangeKind, String)]) -> String {
     var parts = words.compactMap { kind, word in
-      let count = plan.resources.filter { $0.change == kind && $0.blocked == nil }.count
+      let count = plan.resources.filter { $0.change == kind && $0.blocked == nil && !isLeft($0) }
+        .count
       return count == 0 ? nil : "\(count) \(word)"
     }
+    let waiting = plan.resources.filter { $0.waits != nil }.count
+    if waiting > 0 { parts.append("\(waiting) waiting") }
     let blocked = plan.resources.filter { $0.blocked != nil }.count
     if blocked > 0 { parts.append("\(blocked) blocked") }
     return parts.isEmpty ? "No containers." : parts.joined(separator: ", ") + "."
@@ -66,6 +69,14 @@ public struct PlanText {
     (.recreate, "recreated"), (.stop, "stopped"), (.destroy, "destroyed"),
     (.unchanged, "unchanged"),
   ]
+
+  /// Whether nothing is done of what waits.
+  private func isLeft(_ resource: PlannedResource) -> Bool {
+    resource.waits != nil
+      && !plan.steps.contains {
+        $0.resource.kind == .container && $0.resource.name == resource.name
+      }
+  }
 
   private func isShown(_ resource: PlannedResource) -> Bool {
     resource.change != .unchanged || resource.blocked != nil || !resource.reason.isEmpty

@@ -40,6 +40,7 @@ struct ResourceText {
       let label = resource.change == .unchanged ? "" : "blocked: "
       facts += wrapped(label + harmless(blocked), width: width)
     }
+    if let waits = resource.waits { facts += wrapped("waits: \(harmless(waits))", width: width) }
     if let heldBack = resource.heldBack {
       facts += wrapped("only back to what it was: \(harmless(heldBack))", width: width)
     }

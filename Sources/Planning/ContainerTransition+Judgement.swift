@@ -148,6 +148,7 @@ extension ContainerTransition {
         changeClass: changeClass, cause: cause)
     }
     switch (observed.run, spec.state) {
+    case (.stopped, .running) where staysEnded: return nil
     case (.stopped, .running): return difference("stopped")
     case (.running, .stopped): return difference("running")
     case (.frozen, _): return difference("frozen")
@@ -163,10 +164,13 @@ extension ContainerTransition {
   }
 
   private func change(by differences: [FieldDifference], spec: ContainerSpec) -> PlannedResource {
-    guard let deepest = differences.map(\.changeClass).max() else { return unchanged() }
+    guard let deepest = differences.map(\.changeClass).max() else {
+      return unchanged(staysEnded ? leftReason : "")
+    }
     let kind: ChangeKind
     switch (deepest, spec.state, observed.run.isAlive) {
     case (.recreate, _, _): kind = .recreate
+    case (.live, .running, false) where staysEnded: kind = .live
     case (_, .running, false): kind = .start
     case (_, .stopped, true): kind = .stop
     case (.restart, .running, true): kind = .restart
@@ -186,7 +190,8 @@ extension ContainerTransition {
     let keepsVolumes = !(desired?.spec.volumes ?? []).isEmpty
     return switch kind {
     case .recreate: recreationReason(keepsVolumes: keepsVolumes)
-    case .start where !isSpec: "does not run: will be started"
+    case .start where !isSpec:
+      "\(observed.ended.map { "\($0)" } ?? "does not run"): will be started"
     case .restart where observed.run == .orphaned: "its monitor died: will be stopped and started"
     case .restart where differences.contains(where: \.takesDevice):
       "control groups of version 2 take no device back from what runs"
@@ -196,6 +201,12 @@ extension ContainerTransition {
       "is so already: only what is written down for its next start changes"
     default: ""
     }
+  }
+
+  /// Why one that has ended is left so.
+  private var leftReason: String {
+    guard let ended = observed.ended, let spec = desired?.spec else { return "" }
+    return "\(ended), and restart is \(spec.restart.rawValue): left so; --retry starts it"
   }
 
   private func recreationReason(keepsVolumes: Bool) -> String {

@@ -21,10 +21,14 @@ struct ContainerTransition {
   let mapping: IDRange?
   /// Whether something of this name exists that this program did not make.
   let isForeign: Bool
+  /// Whether what failed or ended before is tried again.
+  private let isRetried: Bool
   /// What is not as it should be.
   private(set) var differences: [FieldDifference] = []
   /// Whether it is removed because it is new and failed, and not because nobody asks for it.
   let isWithdrawn: Bool
+  /// Whether it is left as it is for now.
+  private(set) var isWaiting = false
   /// What the plan says of it.
   private(set) var resource: PlannedResource
 
@@ -34,6 +38,7 @@ struct ContainerTransition {
   ) {
     self.name = name
     self.isWithdrawn = isWithdrawn
+    isRetried = state.bounds.retry
     let entry = state.inventory[name]
     let seen = state.containers[name.description]
     ends = Ends(desired: desired, entry: entry, observed: seen ?? ObservedContainer())
@@ -69,6 +74,15 @@ struct ContainerTransition {
       FieldChange(path: "dependsOn[\(dependency)].address", before: "as before", after: "another"))
   }
 
+  /// Leaves it as it is for now.
+  mutating func wait(_ why: String) {
+    resource.waits = why
+    isWaiting = true
+  }
+
+  /// Says that it is only made what it was, while its change waits.
+  mutating func mend(while why: String) { resource.waits = why }
+
   /// Says that it is only made what it was.
   mutating func holdBack(_ why: String) { resource.heldBack = why }
 
@@ -90,8 +104,16 @@ struct ContainerTransition {
     return started.spec != entry.spec && desired.spec != entry.spec
   }
 
+  /// Whether its init ended by itself, and its spec leaves it at that.
+  var staysEnded: Bool {
+    guard !isRetried, !isOnTrial, let ended = observed.ended, let spec = desired?.spec else {
+      return false
+    }
+    return spec.restart.leaves(ended)
+  }
+
   /// Whether something is going to be done.
-  var acts: Bool { resource.change != .unchanged && resource.blocked == nil }
+  var acts: Bool { resource.change != .unchanged && resource.blocked == nil && !isWaiting }
 
   /// Whether its init is going to start.
   var starts: Bool {

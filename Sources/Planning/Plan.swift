@@ -34,6 +34,8 @@ public struct Plan: Codable, Hashable, Sendable {
   public var isEmpty: Bool { steps.isEmpty }
   /// Whether something is not as it should be, done about or not.
   public var hasPendingChanges: Bool { resources.contains { $0.change != .unchanged } }
+  /// Whether some change waits for a better time.
+  public var isWaiting: Bool { resources.contains { $0.waits != nil } }
   /// Whether some change is not going to be made.
   public var isBlocked: Bool {
     resources.contains { $0.blocked != nil || $0.heldBack != nil }

@@ -14,6 +14,9 @@ public struct PlannedResource: Codable, Hashable, Sendable {
   public var changes: [FieldChange]
   /// Why the change is not going to be made; nil where it is.
   public var blocked: String?
+  /// Why what is asked for waits for a better time, which is no failure; nil where it does not. Without a step for the container it
+  /// is left as it is meanwhile, with steps it is only made what it was before.
+  public var waits: String?
 
   /// Why the container is only made what it was before, and not what its spec says; nil where that is no question.
   public var heldBack: String?

@@ -25,7 +25,8 @@ extension ContainerTransition {
   /// Whether it should run, does not, and is not going to.
   fileprivate var isMissing: Bool {
     if isWithdrawn { return true }
-    return resource.blocked != nil && desired?.spec.state == .running && observed.run == .stopped
+    return (resource.blocked != nil || isWaiting) && desired?.spec.state == .running
+      && observed.run == .stopped
   }
 
   /// Whether a spec is going to start that the container did not have before.

@@ -11,6 +11,7 @@ func followingAddresses(
   return transitions.map { transition in
     guard let spec = transition.desired?.spec, spec.state == .running, !spec.suspend,
       transition.observed.run == .running, transition.resource.blocked == nil,
+      !transition.isWaiting,
       transition.resource.change == .unchanged || transition.resource.change == .live,
       let dependency = spec.dependsOn.first(where: moved.contains)
     else { return transition }

@@ -16,6 +16,7 @@ public func makePlan(
   of judgement: Judgement, desired: DesiredState, observed: ObservedState, basis: String
 ) -> Plan {
   var transitions = judgement.transitions
+  transitions = keepingHolds(transitions, in: observed)
   transitions = rememberingFailures(transitions, desired: desired, observed: observed)
   transitions = awaitingDependencies(transitions)
   var refusals: [Refusal] = []

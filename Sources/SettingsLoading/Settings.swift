@@ -1,3 +1,4 @@
+public import AttemptTiming
 public import ContainerModel
 
 /// The settings of this router, with every default filled in.
@@ -18,6 +19,8 @@ public struct Settings: Hashable, Sendable {
   public var interval = TimeSpan(seconds: 5 * 60)
   /// How soon the agent asks a server again that gave no answer; longer each time.
   public var retryInterval = TimeSpan(seconds: 60)
+  /// When the agent carries out what a commit asks for; empty: always.
+  public var windows: [MaintenanceWindow] = []
   /// How long a whole run may take.
   public var runTimeout = TimeSpan(seconds: 30 * 60)
   /// How many steps run side by side; 0: as many as there are processors.

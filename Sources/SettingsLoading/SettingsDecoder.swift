@@ -41,6 +41,7 @@ struct SettingsDecoder {
     case .interval: settings.interval = document.duration(field) ?? settings.interval
     case .retryInterval:
       settings.retryInterval = document.duration(field) ?? settings.retryInterval
+    case .windows: settings.windows = readWindows(field)
     case .runTimeout: settings.runTimeout = document.duration(field) ?? settings.runTimeout
     case .concurrency:
       settings.concurrency = document.integer(field, in: 0...1024) ?? settings.concurrency

@@ -21,7 +21,8 @@ public struct StrayTemporaries: Sendable {
   ///
   /// One that cannot be removed is no reason to do nothing else: nothing takes it for what it was to be, and the next run tries again.
   public func remove() {
-    for path in [state.root, run.root, "\(run.root)/starts", "\(run.root)/checks"] {
+    let paths = [state.root, state.pauses, run.root, "\(run.root)/starts", "\(run.root)/checks"]
+    for path in paths {
       _ = try? DurableDirectory(FilePath(path)).removeStrayTemporaries()
     }
     for parent in [lxcPath, state.attic] {

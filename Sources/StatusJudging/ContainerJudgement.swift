@@ -58,6 +58,7 @@ struct ContainerJudgement: Sendable {
     }
     let isAsPlanned =
       resource.change == .unchanged && resource.blocked == nil && resource.heldBack == nil
+      && resource.waits == nil
     return isAsPlanned ? .synced : .outOfSync
   }
 
@@ -75,15 +76,25 @@ struct ContainerJudgement: Sendable {
     case .running: (vitals.probeFailure == nil ? .healthy : .degraded, vitals.probeFailure)
     case .frozen: (.degraded, "it is frozen")
     case .orphaned: (.degraded, "it runs without a monitor")
-    case .stopped where (spec ?? entry.spec).state == .running: (.degraded, "it does not run")
+    case .stopped where (spec ?? entry.spec).state == .running: ended(spec ?? entry.spec)
     case .stopped: (.healthy, nil)
     case .unknown: (.unknown, nil)
     }
   }
 
+  /// One that should run and does not, unless it has ended with its work done.
+  private func ended(_ spec: ContainerSpec) -> (HealthState, String?) {
+    guard let end = seen.ended else { return (.degraded, "it does not run") }
+    let isDone = end == .clean && spec.restart.leaves(end)
+    return isDone ? (.healthy, nil) : (.degraded, "\(end)")
+  }
+
   private func error(_ sync: SyncState, trouble: String?) -> String? {
-    let cause = lastFailure(sync) ?? resource.blocked ?? resource.heldBack ?? refusal
-    let parts = [cause, trouble].compactMap(\.self)
+    let cause =
+      lastFailure(sync) ?? resource.blocked ?? resource.heldBack ?? resource.waits ?? refusal
+    // What waits because its init ended says so itself.
+    let isSaid = trouble.map { cause?.hasPrefix($0) == true } ?? true
+    let parts = [cause, isSaid ? nil : trouble].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 

@@ -72,25 +72,30 @@ struct AttemptScheduleTests {
     #expect(gaps == [.seconds(120), .seconds(240), .seconds(300), .seconds(300)])
   }
 
-  @Test("answers the first death of a container at once, and each further one later")
-  func deaths() {
-    var schedule = schedule(.seconds(86_400))
-    schedule.ended(.done, askedServer: false, at: .zero, chance: 0)
-    schedule.ended(.done, askedServer: true, at: .zero, chance: 0)
-    var now = Duration.seconds(20)
-    var pauses: [Duration] = []
-    for _ in 0..<11 {
-      schedule.containerEnded(at: now)
-      let (due, asksServer) = schedule.next
-      #expect(!asksServer)
-      pauses.append(due - now)
-      now = due
-      schedule.ended(.done, askedServer: false, at: now, chance: 0)
-    }
-    #expect(pauses.prefix(5) == [.zero, .seconds(1), .seconds(2), .seconds(4), .seconds(8)])
-    #expect(pauses.last == .seconds(300))
-    schedule.containerEnded(at: now + .seconds(1000))
-    #expect(schedule.next.due == now + .seconds(1000))
+  @Test("answers the end of an init at once, and comes back when something that waits may be done")
+  func ends() {
+    var schedule = running()
+    schedule.containerEnded(at: .seconds(20))
+    #expect(schedule.next == (.seconds(20), false))
+    schedule.ended(.done, askedServer: false, at: .seconds(21), chance: 0)
+    schedule.remind(in: .seconds(8), at: .seconds(21))
+    #expect(schedule.next == (.seconds(29), false))
+    schedule.ended(.done, askedServer: false, at: .seconds(29), chance: 0)
+    #expect(schedule.next == (.seconds(310), true))
+    // Not in a circle where the time is up already, and not later than it would come anyway.
+    schedule.remind(in: .zero, at: .seconds(30))
+    #expect(schedule.next.due == .seconds(31))
+    schedule.ended(.done, askedServer: false, at: .seconds(31), chance: 0)
+    schedule.remind(in: .seconds(9000), at: .seconds(31))
+    #expect(schedule.next.due == .seconds(310))
+  }
+
+  @Test("comes soon after a step failed, also where the server gave no answer")
+  func both() {
+    var schedule = running()
+    schedule.ended(
+      .sourceFailed, askedServer: true, stepsFailed: true, at: .seconds(310), chance: 0)
+    #expect(schedule.next.due == .seconds(370))
   }
 
   @Test("is made for whoever asks while another one is under way")

@@ -33,6 +33,7 @@ struct FieldEdit: Sendable, CustomTestStringConvertible {
     FieldEdit("suspend", .live) { $0.suspend = true },
     FieldEdit("protect", .live) { $0.protect = true },
     FieldEdit("boot.order", .live) { $0.boot.order = 7 },
+    FieldEdit("restart", .live) { $0.restart = .never },
     FieldEdit("image.archive.path", .live) {
       $0.image = .archive(path: "/mnt/x", sha256: try parsed(String(repeating: "a", count: 64)))
     },

@@ -54,7 +54,8 @@ struct FieldTests {
     case .number(let value): [.number(value + 1)]
     case .text(let text):
       [
-        text + "x", text + "1", "stopped", "readOnly", "persistent", "unconfined", "SIGINT", "7s",
+        text + "x", text + "1", "stopped", "never", "readOnly", "persistent", "unconfined",
+        "SIGINT", "7s",
         "7MiB", "7",
         "0.7", "02:00:00:00:00:07", "10.7.7.7", "10.7.7.7/8", String(repeating: "7", count: 64),
       ].map { .text($0) }

@@ -27,6 +27,16 @@ struct StoredFormTests {
     #expect(try copy(try richSpec()) == richSpec())
   }
 
+  @Test("of a spec from before there was a policy of restarts has the default")
+  func beforeRestart() throws {
+    let spec = try richSpec()
+    var members = try JSONDecoder().decode(
+      [String: JSONValue].self, from: Data(try text(spec).utf8))
+    #expect(members.removeValue(forKey: "restart") != nil)
+    let before = try JSONEncoder().encode(members)
+    #expect(try JSONDecoder().decode(ContainerSpec.self, from: before).restart == .always)
+  }
+
   @Test("of a spec from before there was health is a spec without it")
   func beforeHealth() throws {
     var spec = try richSpec()
@@ -49,7 +59,7 @@ struct StoredFormTests {
       macs: ["eth0": try parsed("02:00:5e:10:00:01")], configDigest: "digest")
     let record = StartRecord(
       identity: InitIdentity(pid: 7, startTime: .max, bootID: "boot"), entry: entry,
-      digest: "sha256")
+      digest: "sha256", restarts: RestartCount())
     #expect(try copy(record) == record)
     var state = ObservedState(
       containers: [

@@ -54,6 +54,7 @@ extension FieldChange {
     FieldChange("description", "two", "live", .entry(#""description":"two""#)),
     FieldChange("labels", "{a: c}", "live", .entry(#""a":"c""#)),
     FieldChange("boot", "{order: 2}", "live", .entry(#""order":2"#)),
+    FieldChange("restart", "never", "live", .entry(#""restart":"never""#)),
     FieldChange("stop", "{signal: SIGINT, timeout: 5s}", "live", .entry("SIGINT")),
     FieldChange("stop", "{signal: SIGTERM, timeout: 4s}", "live", .entry("SIGTERM")),
     FieldChange("protect", "true", "live", .entry(#""protect":true"#)),

@@ -98,7 +98,7 @@ struct ExecProbeTests {
       #expect(failure?.details == ["exec: waiting"])
       #expect(ContinuousClock.now - begin < .seconds(2))
       #expect(try shell("pgrep -f 'sleep 7[1]'") == "")
-      try await router.runtime.checkAlive(entry, identity: identity)
+      _ = try await router.runtime.checkAlive(entry, identity: identity)
     }
   }
 
@@ -115,7 +115,7 @@ struct ExecProbeTests {
           space=$(readlink /proc/\(identity.pid)/ns/pid)
           for process in /proc/[0-9]*; do readlink $process/ns/pid; done | grep -c -F $space
           """) == "2")
-      try await router.runtime.checkAlive(entry, identity: identity)
+      _ = try await router.runtime.checkAlive(entry, identity: identity)
     }
   }
 
@@ -128,7 +128,7 @@ struct ExecProbeTests {
         entry.probed(["sh", "-c", "f() { f & f & sleep 72; }; f 2>/dev/null; sleep 72"]))
       #expect(failure != nil)
       #expect(try shell("pgrep -f 'sleep 7[2]'") == "")
-      try await router.runtime.checkAlive(entry, identity: identity)
+      _ = try await router.runtime.checkAlive(entry, identity: identity)
       try await router.runtime.probe(entry.probed(["true"]))
     }
   }

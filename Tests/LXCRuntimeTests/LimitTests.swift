@@ -160,7 +160,7 @@ struct LimitTests {
       let start = ContainerStart(
         places: runtime.places(entry), starter: runtime.starter, lxcPath: runtime.lxcPath,
         limits: runtime.limits, blockDevices: BlockDevices(of: entry.spec.resources),
-        deadline: .seconds(1))
+        deadline: .seconds(1), hasEndedWell: { false })
       let groups = ContainerCgroups(of: HostProcess(id: identity.pid), in: try .init())
       var items: [String: String] = [:]
       for item in runtime.limits.items { items[item] = groups.read(item) }

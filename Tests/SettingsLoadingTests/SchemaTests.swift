@@ -49,6 +49,11 @@ struct SchemaTests {
       "unknown",
     ].map { #""repository": {"\#($0)": @}"# } + [
       #""idRange": {"first": @, "count": 1}"#, #""idRange": {"first": 1, "count": @}"#,
+      #""windows": [@]"#, #""windows": [{"from": @, "to": "02:00"}]"#,
+      #""windows": [{"from": "02:00", "to": @}]"#, #""windows": [{"from": "02:00", "unknown": @}]"#,
+      #""windows": [{"from": "02:00", "to": "05:00", "days": @}]"#,
+      #""windows": [{"from": "02:00", "to": "05:00", "days": [@]}]"#,
+      #""windows": [{"from": "02:00", "to": "05:00", "days": ["sat", @]}]"#,
       #""history": {"runs": @}"#, #""history": {"maxSize": @}"#, #""attic": {"retention": @}"#,
       #""attic": {"maxSize": @}"#, #""log": {"level": @}"#, #""log": {"format": @}"#,
     ]
@@ -87,7 +92,8 @@ struct SchemaTests {
       "1", "64MiB", "1B", "4096B", "0B", #"64MiB\n"#, "live", "destroy", "all", "info", "debug",
       "text",
       "json", "chown", "CHOWN", "kernel.panic", "kernel", "br-lan", "br-*", "*", "br lan",
-      "abcdefghijklmno", "abcdefghijklmnop", #"br\n"#,
+      "abcdefghijklmno", "abcdefghijklmnop", #"br\n"#, "sat", "02:00", "23:59", "24:00", "24:01",
+      "2:00", "02:60", #"02:00\n"#,
     ].map { "\"\($0)\"" } + [
       "null", "true", "false", "0", "1", "-1", "1.0", "1.5", "0.01", "0.005", "8192", "8193",
       "1024",
@@ -96,5 +102,6 @@ struct SchemaTests {
       #"["chown", "kill"]"#,
       #"["chown", "chown"]"#, "[1]", "[null]", #"{"runs": 1}"#, #"{"first": 1}"#,
       #"{"first": 100000, "count": 65536}"#, #"{"level": "info"}"#, #"{"url": "/a"}"#,
+      #"["sat", "sun"]"#, #"["sat", "sat"]"#, #"{"from": "02:00", "to": "05:00"}"#,
     ]
 }

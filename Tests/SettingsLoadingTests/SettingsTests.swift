@@ -1,3 +1,4 @@
+import AttemptTiming
 import ContainerModel
 import SettingsLoading
 import Testing
@@ -71,6 +72,36 @@ struct SettingsTests {
         == LoadedSettings(settings: expected, diagnostics: []))
   }
 
+  @Test("windows are times of the week, every day unless said otherwise")
+  func windows() throws {
+    let text = """
+      windows:
+        - {days: [sat, sun], from: "02:00", to: "05:00"}
+        - {from: "22:30", to: "24:00"}
+      """
+    let loaded = loadSettings(Array(text.utf8), path: "c")
+    #expect(loaded.diagnostics == [])
+    #expect(
+      loaded.settings?.windows == [
+        MaintenanceWindow(days: [.sat, .sun], from: 120, to: 300),
+        MaintenanceWindow(days: Set(Weekday.allCases), from: 1350, to: 1440),
+      ])
+    #expect(
+      settingsComplaints(
+        """
+        windows:
+          - {days: [sat, sat, satt], from: 12:00, to: "5:00"}
+          - {days: [], to: "05:00"}
+        """) == [
+          "2:18: 'sat' is listed twice; remove one",
+          "2:23: 'satt' is no value of item 3 of 'days'; did you mean 'sat'?",
+          "2:36: YAML reads '12:00' as a number; 'from' must be a time of day: put it in quotes",
+          "2:47: 'to' must be a time of day such as \"02:00\", in quotes",
+          "3:5: 'from' is missing",
+          "3:12: 'days' must not be empty; remove it, or fill it",
+        ])
+  }
+
   @Test("all mistakes are reported at once")
   func mistakes() {
     #expect(
@@ -102,7 +133,7 @@ struct SettingsTests {
   @Test(
     "what is not built yet is refused",
     arguments: [
-      "host", "windows", "registries", "downloads", "confirm", "names",
+      "host", "registries", "downloads", "confirm", "names",
       "notify", "status",
     ])
   func later(key: String) {

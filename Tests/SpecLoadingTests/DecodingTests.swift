@@ -90,6 +90,7 @@ struct DecodingTests {
   private static let expected: [String: String] = [
     "description": "Two lines\nof text.\n", "labels.room": "cellar", "labels.example.org/team": "1",
     "labels.a": "", "state": "stopped", "suspend": "true", "protect": "true", "boot.order": "-5",
+    "restart": "never",
     "image.archive.path": "/srv/images/everything.tar.zst",
     "image.archive.sha256": "3b1c2f0d9a8e7c6b5a4f3e2d1c0b9a8f7e6d5c4b3a2f1e0d9c8b7a6f5e4d3c2b",
     "rootfs.mode": "ephemeral", "rootfs.size": "32MiB",

@@ -9,6 +9,7 @@ public func richSpec() throws -> ContainerSpec {
   spec.description = "Serves pages, \"quoted\""
   spec.labels = ["tier": "front", "vendor/part": "1"]
   spec.boot.order = -5
+  spec.restart = .onFailure
   spec.rootfs = RootfsSpec(mode: .ephemeral, size: try parsed("32MiB"))
   spec.command = ["/bin/sh", "-c", "sleep 1; echo done", ""]
   spec.environment = ["GREETING": "hello", "EMPTY": ""]

@@ -20,6 +20,7 @@ public struct SpecSampler {
     spec.state = random.oneIn(5) ? .stopped : .running
     spec.suspend = random.oneIn(12)
     spec.boot.order = Int64(random.pick([0, 0, 5]))
+    spec.restart = random.pick([.always, .always, .onFailure, .never])
     let mode = random.pick([RootfsSpec.Mode.persistent, .persistent, .ephemeral, .readOnly])
     spec.rootfs = RootfsSpec(mode: mode, size: mode == .ephemeral ? try size() : nil)
     spec.command = random.oneIn(3) ? ["/bin/sh", "-c", random.pick(["a; b", "c"])] : nil

@@ -108,6 +108,37 @@ struct StatusJudgeTests {
     }
   }
 
+  @Test("that has ended by itself is healthy where that was its work, and says how otherwise")
+  func ended() throws {
+    for (policy, end, sync, health, error) in [
+      (RestartPolicy.never, InitEnd.clean, SyncState.synced, HealthState.healthy, String?.none),
+      (.onFailure, .clean, .synced, .healthy, nil),
+      (.never, .status(3), .synced, .degraded, "its init ended with status 3"),
+      (.always, .clean, .outOfSync, .degraded, "its init ended with status 0"),
+    ] {
+      var seen = try Seen { $0.restart = policy }
+      seen.run(.stopped)
+      seen.observed.containers["web"]?.ended = end
+      try expect(seen, sync, health, error)
+    }
+    var seen = try Seen()
+    seen.run(.stopped)
+    seen.observed.containers["web"]?.ended = .status(3)
+    seen.observed.containers["web"]?.isPausing = true
+    try expect(
+      seen, .outOfSync, .degraded,
+      "its init ended with status 3 again and again; it is started after a pause")
+  }
+
+  @Test("that is paused says why, where something would become of it")
+  func paused() throws {
+    var seen = try Seen()
+    seen.observed.bounds.holds.all = "guests"
+    try expect(seen, .synced, .healthy)
+    try seen.ask { $0.environment = ["A": "b"] }
+    try expect(seen, .outOfSync, .healthy, "paused: guests")
+  }
+
   @Test("that has not proved itself, or is on its way out, is progressing")
   func progressing() throws {
     var seen = try Seen { $0.health = HealthSpec(probe: .tcp(port: 80)) }

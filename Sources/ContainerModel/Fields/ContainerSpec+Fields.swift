@@ -27,6 +27,7 @@ extension ContainerSpec {
     for (key, value) in ordered(prlimits) { fields.add("prlimits.\(key)", String(value)) }
     fields.add("protect", protect)
     resources.add(to: &fields)
+    fields.add("restart", restart.rawValue)
     fields.add("rootfs.mode", rootfs.mode.rawValue)
     fields.add("rootfs.size", rootfs.upperSize?.description)
     security.add(to: &fields)

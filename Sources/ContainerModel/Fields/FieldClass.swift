@@ -16,6 +16,7 @@ public enum FieldClass {
     Row(prefix: "suspend", change: .live),
     Row(prefix: "protect", change: .live),
     Row(prefix: "boot", change: .live),
+    Row(prefix: "restart", change: .live),
     // The same bytes from another place are the same image.
     Row(prefix: "image.archive.path", change: .live),
     Row(prefix: "image", change: .recreate),

@@ -7,11 +7,18 @@ public struct StartRecord: Codable, Hashable, Sendable {
 
   /// Digest of the entry; nil in what an earlier release wrote.
   public var digest: String?
+  /// How often it was begun anew because it had ended by itself; nil: never.
+  public var restarts: RestartCount?
+  /// Whether this program is ending it; nil: no.
+  public var isStopping: Bool?
 
   /// Makes a record.
-  public init(identity: InitIdentity, entry: InventoryEntry, digest: String?) {
+  public init(
+    identity: InitIdentity, entry: InventoryEntry, digest: String?, restarts: RestartCount?
+  ) {
     self.identity = identity
     self.entry = entry
     self.digest = digest
+    self.restarts = restarts
   }
 }

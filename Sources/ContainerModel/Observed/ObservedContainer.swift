@@ -14,6 +14,10 @@ public struct ObservedContainer: Codable, Hashable, Sendable {
   public var uppers: [String]
   /// Names of the volumes that exist for it, sorted.
   public var volumes: [String]
+  /// How its init ended that this program had started since the machine came up; nil where none did, or it was asked to.
+  public var ended: InitEnd?
+  /// Whether it has ended so often that it is not started again yet.
+  public var isPausing = false
   /// Names of volumes that the attic would give back if it were made now, sorted.
   public var returning: [String]
 

@@ -11,8 +11,12 @@ public struct PlanBounds: Codable, Hashable, Sendable {
   /// What was applied before is mended, since the commit cannot be: what would refuse a commit holds back only its container.
   public var isHealing: Bool
 
-  /// Specs that failed before are tried again.
+  /// Specs that failed before are tried again, and containers started that ended by themselves.
   public var retry = false
+  /// Nobody sits before it: what ended again and again is not started again before its pause is over.
+  public var isUnattended = false
+  /// What is left as it is for now.
+  public var holds = Holds()
 
   /// Makes bounds; by default the guard alone.
   public init(

@@ -14,6 +14,8 @@ public struct ContainerSpec: Codable, Hashable, Sendable {
   public var protect = false
   /// When it starts at boot.
   public var boot = BootSpec()
+  /// What happens when its init ends by itself.
+  public var restart = RestartPolicy.always
   /// Where its root file system comes from.
   public var image: ImageSource
   /// How its root file system is kept.

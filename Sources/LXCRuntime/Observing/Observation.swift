@@ -77,10 +77,12 @@ struct Observation: Sendable {
       container.run = .unknown("\(error)")
     }
     let process = outcome.reading?.initProcess ?? processes.inits.first?.id
+    if container.run == .stopped, let known { lookBack(on: known, place, &container) }
     guard container.run.isAlive, let process else { return container }
     container.identity = HostProcess(id: process).identity
     guard let known, let identity = container.identity else { return container }
     container.startedWith = runtime.records.read(known, identity: identity, expected: entry)
+    container.restarts = runtime.records.head(known)?.restarts ?? RestartCount()
     if container.startedWith == nil, let command = startedCommand(process, entry) {
       container.actual["command"] = command
     }
@@ -91,6 +93,17 @@ struct Observation: Sendable {
       container.actual.merge(fields) { $1 }
     }
     return container
+  }
+
+  /// How the init of a container ended that does not run any more.
+  private func lookBack(
+    on name: ContainerName, _ place: ContainerPlace, _ container: inout RuntimeContainer
+  ) {
+    guard let record = runtime.records.head(name) else { return }
+    container.restarts = record.restarts ?? RestartCount()
+    guard record.hasEndedByItself else { return }
+    container.ended = runtime.end(of: name, place)
+    container.pause = record.pause
   }
 
   /// What an init runs that somebody else started: the command is no part of the config, so `lxc-start` by hand knows nothing of it.

@@ -11,9 +11,11 @@ struct StartRecords: Sendable {
   let run: RunLayout
 
   /// The little that most looks at a record want to know.
-  private struct Head: Decodable {
+  struct Head: Decodable {
     let identity: InitIdentity
     let digest: String?
+    let restarts: RestartCount?
+    let isStopping: Bool?
   }
 
   /// What the init was started with; nil where nobody knows, or the record is damaged, which is the same.
@@ -39,22 +41,47 @@ struct StartRecords: Sendable {
 
   /// The init that was started last; nil where nobody knows.
   func identity(_ name: ContainerName) -> InitIdentity? {
+    head(name)?.identity
+  }
+
+  /// What is known of the init that was started last; nil where nobody knows.
+  func head(_ name: ContainerName) -> Head? {
     let file = DurableFile(FilePath(run.startRecord(name)))
     return (try? file.readIfPresent(limit: 1 << 20))
-      .flatMap { try? JSONDecoder().decode(Head.self, from: Data($0)).identity }
+      .flatMap { try? JSONDecoder().decode(Head.self, from: Data($0)) }
   }
 
   /// Remembers what the container is going to be started with, while nothing of it runs: should this program be killed before
   /// it knows the init, the next run still finds out what that was started with.
   func announce(_ entry: InventoryEntry) throws(LXCRuntimeError) {
     guard let announcement = InitIdentity.announcement() else { return }
-    try write(entry, identity: announcement)
+    try write(entry, identity: announcement, restarts: head(entry.spec.name)?.nextRestarts)
   }
 
   /// Remembers what the container was started with.
   func write(_ entry: InventoryEntry, identity: InitIdentity) throws(LXCRuntimeError) {
-    let name = entry.spec.name
-    let record = StartRecord(identity: identity, entry: entry, digest: entry.digest)
+    try write(entry, identity: identity, restarts: head(entry.spec.name)?.restarts)
+  }
+
+  /// Remembers that this program is ending the container: whatever becomes of that, its init will not have ended by itself.
+  func markStopping(_ name: ContainerName) throws(LXCRuntimeError) {
+    let file = DurableFile(FilePath(run.startRecord(name)))
+    guard let bytes = try? file.readIfPresent(limit: 1 << 20),
+      var record = try? JSONDecoder().decode(StartRecord.self, from: Data(bytes))
+    else { return }
+    record.isStopping = true
+    try write(record)
+  }
+
+  private func write(
+    _ entry: InventoryEntry, identity: InitIdentity, restarts: RestartCount?
+  ) throws(LXCRuntimeError) {
+    try write(
+      StartRecord(identity: identity, entry: entry, digest: entry.digest, restarts: restarts))
+  }
+
+  private func write(_ record: StartRecord) throws(LXCRuntimeError) {
+    let name = record.entry.spec.name
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -76,18 +103,54 @@ struct StartRecords: Sendable {
   }
 }
 
+extension StartRecords.Head {
+  /// Whether its init has ended although this program did not ask it to. One that was only announced may never have begun.
+  var hasEndedByItself: Bool {
+    isStopping != true && identity.pid != 0 && identity.bootID == HostProcess.bootID
+      && !HostProcess.isAlive(identity)
+  }
+
+  /// What the next start counts: one more where this one's init ended by itself.
+  fileprivate var nextRestarts: RestartCount? {
+    guard hasEndedByItself else { return identity.pid == 0 ? restarts : nil }
+    return (restarts ?? RestartCount()).next(after: age ?? RestartCount.calm)
+  }
+
+  /// How many seconds are left until the next start is due; nil: none.
+  var pause: Int64? {
+    guard hasEndedByItself, let age, age < RestartCount.calm,
+      case let left = (restarts ?? RestartCount()).pause - age, left > 0
+    else { return nil }
+    return left
+  }
+
+  /// How many seconds ago its init began.
+  private var age: Int64? {
+    guard let now = InitIdentity.ticksNow, now >= identity.startTime else { return nil }
+    return Int64(clamping: (now - identity.startTime) / InitIdentity.ticksPerSecond)
+  }
+}
+
 extension InitIdentity {
   /// How many seconds after its announcement an init may begin; by then liblxc's time is over.
   private static let announced: UInt64 = 60
 
   /// Stands for an init that is about to begin.
   fileprivate static func announcement() -> InitIdentity? {
+    guard let boot = HostProcess.ofSelf.identity?.bootID, let now = ticksNow else { return nil }
+    return InitIdentity(pid: 0, startTime: now, bootID: boot)
+  }
+
+  /// Stands for an init that was begun just now, and has ended before anybody could look at it.
+  static func ended() -> InitIdentity? {
+    announcement().map { InitIdentity(pid: -1, startTime: $0.startTime, bootID: $0.bootID) }
+  }
+
+  fileprivate static var ticksNow: UInt64? {
     var now = timespec()
-    guard let boot = HostProcess.ofSelf.identity?.bootID, clock_gettime(CLOCK_BOOTTIME, &now) == 0
-    else { return nil }
+    guard clock_gettime(CLOCK_BOOTTIME, &now) == 0 else { return nil }
     let nanoseconds = UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
-    return InitIdentity(
-      pid: 0, startTime: nanoseconds / (1_000_000_000 / ticksPerSecond), bootID: boot)
+    return nanoseconds / (1_000_000_000 / ticksPerSecond)
   }
 
   fileprivate func wasBegun(by announcement: InitIdentity) -> Bool {
@@ -96,5 +159,5 @@ extension InitIdentity {
     return (announcement.startTime...end).contains(startTime)
   }
 
-  private static var ticksPerSecond: UInt64 { UInt64(max(1, sysconf(Int32(_SC_CLK_TCK)))) }
+  fileprivate static var ticksPerSecond: UInt64 { UInt64(max(1, sysconf(Int32(_SC_CLK_TCK)))) }
 }

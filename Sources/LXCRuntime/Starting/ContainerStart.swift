@@ -14,6 +14,8 @@ struct ContainerStart: Sendable {
   let blockDevices: BlockDevices
   /// How long liblxc may take.
   let deadline: Duration
+  /// Whether what has ended by now may have done so by its spec.
+  let hasEndedWell: @Sendable () -> Bool
 
   private var spec: ContainerSpec { places.entry.spec }
   private var name: String { spec.name.description }
@@ -49,14 +51,19 @@ struct ContainerStart: Sendable {
         "start", name, cause: "\(starter.executable) said nothing that makes sense")
     }
     guard process > 0, let identity = HostProcess(id: process).identity else {
-      throw LXCRuntimeError.ended(spec.name, run: places.run)
+      return try ended()
     }
     let items = try readBack(process)
     // What could not be read of one that ended says nothing of its limits.
-    guard HostProcess.isAlive(identity) else {
+    guard HostProcess.isAlive(identity) else { return try ended() }
+    return Started(identity: identity, wrongLimits: wrongLimits(items))
+  }
+
+  private func ended() throws(LXCRuntimeError) -> Started {
+    guard hasEndedWell(), let identity = InitIdentity.ended() else {
       throw LXCRuntimeError.ended(spec.name, run: places.run)
     }
-    return Started(identity: identity, wrongLimits: wrongLimits(items))
+    return Started(identity: identity, wrongLimits: [:])
   }
 
   private func readBack(_ process: Int32) throws(LXCRuntimeError) -> [String: String] {

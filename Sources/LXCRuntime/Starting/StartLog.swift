@@ -5,12 +5,16 @@ internal import SystemPackage
 struct StartLog: Sendable {
   let path: String
 
+  /// A log that can't be read has nothing to tell; the failure itself is known without it.
+  var lines: [Substring] {
+    guard let bytes = try? DurableFile(FilePath(path)).read(limit: 4 << 20) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+  }
+
   /// The messages of level ERROR, in order, each once.
   var errors: [String] {
-    // A log that can't be read has nothing to tell; the failure itself is known without it.
-    guard let bytes = try? DurableFile(FilePath(path)).read(limit: 4 << 20) else { return [] }
     var messages: [String] = []
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+    for line in lines {
       guard let message = Self.error(in: line), !messages.contains(message) else { continue }
       messages.append(message)
     }
@@ -19,8 +23,15 @@ struct StartLog: Sendable {
 
   /// The message of a line such as `lxc web 20261123220937.554 ERROR    network - network.c:attach:1619 - No bridge`.
   static func error(in line: Substring) -> String? {
+    guard let (head, message) = parts(of: line), head.split(separator: " ").contains("ERROR") else {
+      return nil
+    }
+    return message.trimmed
+  }
+
+  /// What stands before the place in liblxc's source, and the message after it.
+  static func parts(of line: Substring) -> (head: Substring, message: Substring)? {
     let parts = line.split(separator: " - ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].split(separator: " ").contains("ERROR") else { return nil }
-    return parts[2].trimmed
+    return parts.count == 3 ? (parts[0], parts[2]) : nil
   }
 }

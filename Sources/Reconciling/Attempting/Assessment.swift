@@ -19,7 +19,11 @@ public struct Assessment: Sendable {
   /// What is going to be carried out: the proposal, or, where that is missing or refused, mending what was applied before.
   public var effective: Proposal
 
-  init(_ commit: CommitContent, proposal: Proposal?, effective: Proposal) {
+  /// How many seconds are left until a container that ended again and again may be started again; nil: there is none.
+  public var pause: Int64?
+
+  init(_ commit: CommitContent, proposal: Proposal?, effective: Proposal, pause: Int64?) {
+    self.pause = pause
     revision = commit.revision
     stale = commit.stale
     sourceError = commit.error

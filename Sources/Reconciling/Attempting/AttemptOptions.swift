@@ -26,8 +26,12 @@ public struct AttemptOptions: Hashable, Sendable {
     accepted.repository == repository && accepted.path == path
   }
 
-  /// Whether specs that failed before are tried again.
+  /// Whether specs that failed before are tried again, and containers started that ended by themselves.
   public var retry = false
+  /// Whether nobody sits before it: pauses after failures are kept.
+  public var isUnattended = false
+  /// What is left as it is for now.
+  public var holds = Holds()
 
   /// Makes options with the defaults of the command line.
   public init(repository: String, reference: String, path: String) {

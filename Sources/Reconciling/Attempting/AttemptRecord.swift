@@ -1,4 +1,5 @@
 import ContainerModel
+import Planning
 
 /// How the last run ended: what the agent and a status want to know of it. Kept in the run directory, which costs no storage.
 public struct AttemptRecord: Codable, Hashable, Sendable {
@@ -14,6 +15,8 @@ public struct AttemptRecord: Codable, Hashable, Sendable {
   public var error: String?
   /// How many steps failed.
   public var failures = 0
+  /// How many seconds were left then until something that waits may be done; nil: nothing waits, or nobody knows for how long.
+  public var left: Int64?
 
   /// Makes the record of a run that ended early.
   public init(ended: String, error: String) {
@@ -22,8 +25,15 @@ public struct AttemptRecord: Codable, Hashable, Sendable {
   }
 
   /// Makes the record of a run that came to its end.
-  public init(ended: String, _ assessment: Assessment, _ result: ExecutionResult) {
+  ///
+  /// - Parameter holdsLeft: how many seconds are left until something that is held may go on; nil: that is not known.
+  public init(
+    ended: String, _ assessment: Assessment, _ result: ExecutionResult, holdsLeft: Int64?
+  ) {
     self.ended = ended
+    if assessment.effective.plan.isWaiting {
+      left = [assessment.pause, holdsLeft].compactMap(\.self).min()
+    }
     commit = assessment.revision?.commit
     let sourceError = assessment.sourceError
     sourceProblem =

@@ -58,6 +58,8 @@ extension BasisFeed {
     case .unknown(let why): add(["unknown", why])
     }
     add(container.config.rawValue)
+    add(container.ended.map { "\($0)" } ?? "")
+    add(container.isPausing ? "pausing" : "")
     add(container.startedWith != nil ? "started" : "")
     if let entry = container.startedWith { add(entry) }
     add(container.actual) { feed, value in

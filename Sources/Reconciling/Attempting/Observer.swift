@@ -31,6 +31,8 @@ struct Observer: Sendable {
       containers[name] = ObservedContainer(
         run: container.run, config: container.config, startedWith: container.startedWith,
         actual: container.actual)
+      containers[name]?.ended = container.ended
+      containers[name]?.isPausing = bounds.isUnattended && container.pause != nil
     }
     for (name, data) in seen.data {
       containers[name.description, default: ObservedContainer()].uppers = data.uppers

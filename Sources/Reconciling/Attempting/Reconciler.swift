@@ -38,23 +38,26 @@ public struct Reconciler: Sendable {
     let commit = await read(isSameSource ? accepted?.revision : nil)
     var seen = try await sighting.get()
     if seen.isOld { seen = try await observer.look() }
-    var observed = try await observer.state(seen, for: commit.desired, bounds: PlanBounds())
-    let isFirst = accepted == nil && observed.inventory.isEmpty
-    observed.bounds = PlanBounds(
+    let isFirst = accepted == nil && seen.content.entries.isEmpty
+    var bounds = PlanBounds(
       allowDestroy: options.allowDestroy, only: options.only,
       sourceChanged: !isSameSource && !isFirst, maxChange: options.maxChange)
-    observed.bounds.retry = options.retry
+    bounds.retry = options.retry
+    bounds.isUnattended = options.isUnattended
+    bounds.holds = options.holds
+    var observed = try await observer.state(seen, for: commit.desired, bounds: bounds)
     var proposal: Proposal?
     if let desired = commit.desired {
       let made = try await Proposal(desired: desired, observed: observed)
       if made.plan.refusals.isEmpty {
-        return Assessment(commit, proposal: made, effective: made)
+        return Assessment(commit, proposal: made, effective: made, pause: seen.runtime.pause)
       }
       proposal = made
     }
     observed.bounds.isHealing = true
     let healing = try await Proposal(desired: Self.applied(observed), observed: observed)
-    return Assessment(commit, proposal: proposal, effective: healing)
+    return Assessment(
+      commit, proposal: proposal, effective: healing, pause: seen.runtime.pause)
   }
 
   /// Carries out what was assessed. Writes nothing where there is nothing to do.
@@ -103,7 +106,8 @@ public struct Reconciler: Sendable {
           milliseconds: start.duration(to: clock.now).milliseconds,
           failures: result.failures.count, changed: result.changed))
     }
-    if result.succeeded, !assessment.isHealing, !proposal.plan.isBlocked, options.only == nil,
+    if result.succeeded, !assessment.isHealing, !proposal.plan.isBlocked,
+      !proposal.plan.isWaiting, options.only == nil,
       let revision = assessment.revision
     {
       try services.inventory.recordApplied(revision)

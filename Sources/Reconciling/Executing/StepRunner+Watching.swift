@@ -22,8 +22,9 @@ extension StepRunner {
     // One that a run started which was cut off: how long it runs nobody knows.
     let begun = start?.1 ?? (entry.trial == nil ? nil : .now)
     if let begun { try await sleep(until: begun + settleTime.duration, step) }
-    try await services.runtime.checkAlive(entry, identity: identity)
-    guard let health = entry.spec.health else { return }
+    guard try await services.runtime.checkAlive(entry, identity: identity),
+      let health = entry.spec.health
+    else { return }
     let begin = ContinuousClock.now
     let graceEnd = (begun ?? begin) + health.startPeriod.duration
     var tries = 0
@@ -32,7 +33,7 @@ extension StepRunner {
       do throws(OperationError) {
         return try await services.runtime.probe(entry)
       } catch {
-        try await services.runtime.checkAlive(entry, identity: identity)
+        guard try await services.runtime.checkAlive(entry, identity: identity) else { return }
         tries += 1
         if ContinuousClock.now >= graceEnd { failures += 1 }
         let spent = (ContinuousClock.now - begin).components.seconds

@@ -42,7 +42,7 @@ final class StepRunner: Sendable {
     tried = Set(plan.steps.filter { $0.onFailureOf != nil }.map(\.resource.name))
     var asked = desired
     var heldBack: [ContainerName: EarlierState] = [:]
-    for resource in plan.resources where resource.heldBack != nil {
+    for resource in plan.resources where resource.heldBack != nil || resource.waits != nil {
       guard let name = ContainerName(resource.name), let entry = observed.inventory[name] else {
         continue
       }

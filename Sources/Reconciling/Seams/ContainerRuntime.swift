@@ -26,8 +26,11 @@ public protocol ContainerRuntime: Sendable {
   /// Starts the container, reads every limit back and records its init. Does not wait for the settle time.
   func start(_ entry: InventoryEntry) async throws(OperationError) -> InitIdentity
 
-  /// Whether the init of a container still lives; where it does not, throws an error with the console's last lines.
-  func checkAlive(_ entry: InventoryEntry, identity: InitIdentity) async throws(OperationError)
+  /// Whether the init of a container still lives; false where it has ended with its work done, as the entry's `restart` allows.
+  /// - Throws: where it has ended in another way, with the console's last lines.
+  func checkAlive(
+    _ entry: InventoryEntry, identity: InitIdentity
+  ) async throws(OperationError) -> Bool
 
   /// Tries once whether a running container does its work, as the entry's health says; without that, whether it runs.
   ///

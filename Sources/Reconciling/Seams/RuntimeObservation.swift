@@ -7,6 +7,9 @@ public struct RuntimeObservation: Codable, Hashable, Sendable {
   /// `v1`, `hybrid` or `v2`.
   public var cgroupLayout: String
 
+  /// How many seconds are left until the first container may be started again that ended again and again; nil: there is none.
+  var pause: Int64? { containers.values.compactMap(\.pause).min() }
+
   /// Makes an observation.
   public init(
     containers: [String: RuntimeContainer], supportedLimits: Set<String>, cgroupLayout: String

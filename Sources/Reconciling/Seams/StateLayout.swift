@@ -18,6 +18,10 @@ public struct StateLayout: Codable, Hashable, Sendable {
   public var mirror: String { "\(root)/repository.git" }
   /// The names of all containers that this program made, and which commit was accepted; the names can be rebuilt.
   public var index: String { "\(root)/index.json" }
+  /// The pause of the whole machine.
+  public var pause: String { "\(root)/pause.json" }
+  /// Pauses of single containers, by name.
+  public var pauses: String { "\(root)/pauses" }
   /// Journals of runs.
   public var runs: String { "\(root)/runs" }
   /// Unpacked images, by key.

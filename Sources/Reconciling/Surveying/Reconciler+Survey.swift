@@ -11,8 +11,10 @@ extension Reconciler {
   /// - Parameters:
   ///   - maxChange: the deepest change that a run here makes by itself.
   ///   - allowDestroy: how many containers a run here may destroy; nil: the guard decides.
+  ///   - holds: what runs here leave as it is for now.
+  ///   - isUnattended: whether runs here are the agent's.
   public func survey(
-    maxChange: MaxChange, allowDestroy: Int64?
+    maxChange: MaxChange, allowDestroy: Int64?, holds: Holds, isUnattended: Bool
   ) async throws(OperationError) -> MachineStatus {
     let accepted = services.inventory.accepted
     let refused = services.inventory.refused
@@ -25,6 +27,8 @@ extension Reconciler {
     options.dryRun = true
     options.maxChange = maxChange
     options.allowDestroy = allowDestroy
+    options.holds = holds
+    options.isUnattended = isUnattended
     let assessment = try await assess(options) { commit in
       // What the mirror may have of a commit that no run accepted is no measure.
       guard commit != nil else { return CommitContent(error: .noCommit) }

@@ -66,6 +66,7 @@ struct ContainerDecoder {
     case .suspend: spec.suspend = document.boolean(field) ?? spec.suspend
     case .protect: spec.protect = document.boolean(field) ?? spec.protect
     case .boot: spec.boot = readBoot(field)
+    case .restart: spec.restart = document.choice(field, RestartPolicy.self) ?? spec.restart
     case .rootfs: spec.rootfs = readRootfs(field)
     case .command: spec.command = readCommand(field)
     case .environment: spec.environment = readEnvironment(field)

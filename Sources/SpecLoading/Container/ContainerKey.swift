@@ -1,9 +1,9 @@
 /// The keys of `kind: Container`.
 enum ContainerKey: String, FieldKey {
   case apiVersion, kind, name, description, labels
-  case state, suspend, protect, boot
+  case state, suspend, protect, boot, restart
   case image, rootfs, command, environment, workingDirectory, user, stop
   case resources, prlimits, sysctls, networks, mounts, security, devices, dependsOn, health
 
-  static let later = ["restart", "ports", "dns", "files"]
+  static let later = ["ports", "dns", "files"]
 }

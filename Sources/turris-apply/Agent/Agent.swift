@@ -82,7 +82,7 @@ final class Agent {
     } catch {
       // There may be room for a process again later.
       log.error("attempt", metadata: ["error": "\(error)"])
-      schedule.ended(.failed, askedServer: true, at: now, chance: 0)
+      schedule.ended(.busy, askedServer: asksServer, at: now, chance: 0)
       return
     }
     deadline =
@@ -165,7 +165,9 @@ final class Agent {
       default: .failed
       }
     schedule.ended(
-      outcome, askedServer: asksServer, at: now, chance: .random(in: -1...1))
+      outcome, askedServer: asksServer, stepsFailed: record.map { $0.failures > 0 } ?? false,
+      at: now, chance: .random(in: -1...1))
+    if let left = record?.left { schedule.remind(in: .seconds(left), at: now) }
     inits.refresh()
     let wait = (schedule.next.due - now).components.seconds
     if status == nil, !isEnding {

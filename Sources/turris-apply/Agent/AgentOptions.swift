@@ -21,7 +21,7 @@ struct AgentOptions {
 
   /// The arguments of an attempt.
   func arguments(for place: Place, asksServer: Bool) -> [String] {
-    var arguments = ["apply", "--config", place.runLayout.agentSettings]
+    var arguments = ["apply", "--unattended", "--config", place.runLayout.agentSettings]
     if let directory = location.stateDir { arguments += ["--state-dir", directory] }
     if let path = location.lxcPath { arguments += ["--lxc-path", path] }
     let level = logLevel ?? place.settings.log.level ?? .info

@@ -65,7 +65,9 @@ struct ApplyCommand: AsyncParsableCommand {
     try report.begin()
     Interruption.heed()
     let result = try await reconciler.apply(assessment, options: composition.attempt)
-    file.write(AttemptRecord(ended: Date().formatted(.iso8601), assessment, result))
+    file.write(
+      AttemptRecord(
+        ended: Date().formatted(.iso8601), assessment, result, holdsLeft: composition.holdsLeft))
     lock.release()
     try report.finish(result)
   }

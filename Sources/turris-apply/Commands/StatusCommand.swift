@@ -30,8 +30,11 @@ struct StatusCommand: AsyncParsableCommand {
     let reconciler = try machine.reconciler(
       repository: inventory.accepted?.repository ?? "", inventory: inventory,
       journal: JournalFanOut(journals: []))
+    let isUnattended = try AgentLock(machine.place.runLayout).holder() != nil
     let status = try await reconciler.survey(
-      maxChange: settings.maxChange, allowDestroy: settings.allowDestroy)
+      maxChange: settings.maxChange, allowDestroy: settings.allowDestroy,
+      holds: CurrentHolds(machine.place, unattended: isUnattended).holds,
+      isUnattended: isUnattended)
     switch output {
     case .json: try OutputFormat.print(json: status)
     case .text: try StandardStreams.print(StatusText(status, style: Terminal.style).text)

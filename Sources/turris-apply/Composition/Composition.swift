@@ -10,6 +10,8 @@ import SystemPackage
 /// Puts the program together for one run.
 struct Composition {
   let attempt: AttemptOptions
+  /// How many seconds are left until something that is held may go on; nil: that is not known.
+  let holdsLeft: Int64?
   private let machine: Machine
   private let options: RunOptions
 
@@ -34,6 +36,10 @@ struct Composition {
       repository: url, reference: options.ref ?? repository.ref,
       path: Self.normalized(options.path ?? repository.path))
     attempt.retry = options.retry
+    attempt.isUnattended = options.unattended
+    let current = CurrentHolds(place, unattended: options.unattended)
+    attempt.holds = current.holds
+    holdsLeft = current.left
     attempt.allowRewind = options.allowRewind || repository.allowRewind
     attempt.noFetch = options.noFetch
     attempt.dryRun = options.dryRun

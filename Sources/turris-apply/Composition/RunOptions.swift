@@ -29,7 +29,12 @@ struct RunOptions: ParsableArguments {
 
   @Flag(help: "Leave the server alone and use what was fetched before.") var noFetch = false
 
-  @Flag(help: "Try specs again that containers failed with.") var retry = false
+  @Flag(
+    help: "Try specs again that containers failed with, and start those that ended by themselves.")
+  var retry = false
+
+  @Flag(help: "As the agent does: keep to maintenance windows, and to pauses after failures.")
+  var unattended = false
 
   @Flag(help: "Follow a branch that does not descend from the last accepted commit.")
   var allowRewind = false

@@ -47,7 +47,8 @@ struct ApplyReport {
   private func closing(_ result: ExecutionResult) -> String {
     let failed = result.failures.count
     if plan.isEmpty {
-      return plan.isBlocked || problems.isFatal ? "Nothing was changed." : "Nothing to do."
+      if plan.isBlocked || problems.isFatal { return "Nothing was changed." }
+      return plan.isWaiting ? waiting : "Nothing to do."
     }
     guard failed > 0 || !result.succeeded else {
       return "Applied: \(PlanText(plan, style: Terminal.style).doneSummary)"
@@ -61,6 +62,17 @@ struct ApplyReport {
     let were = back.count == 1 ? "was" : "were"
     let rolled = back.isEmpty ? "" : ": \(back.joined(separator: ", ")) \(were) rolled back"
     return "Applied with \(failures)\(rolled). Details: turris-apply history \(run)"
+  }
+
+  /// What waits, a line each: a run that does nothing would not say why.
+  private var waiting: String {
+    let lines = plan.resources.compactMap { resource in
+      resource.waits.map { "\(harmless(resource.name)) waits: \(harmless($0))" }
+    }
+    let width = Terminal.style.width
+    return
+      (["Nothing to do now."] + lines.flatMap { wrapped($0, width: width - 2) }.map { "  \($0)" })
+      .joined(separator: "\n")
   }
 
   private func status(_ result: ExecutionResult) -> ExitCode? {

@@ -34,6 +34,7 @@ struct PlanReport {
   private func closing(_ plan: Plan) -> String {
     if plan.isEmpty {
       guard assessment.proposal != nil else { return "Nothing was changed." }
+      if plan.isWaiting, !plan.isBlocked { return "Nothing was changed, and nothing would be now." }
       return plan.hasPendingChanges || plan.isBlocked
         ? "Nothing was changed, and nothing can be." : "Nothing to do."
     }

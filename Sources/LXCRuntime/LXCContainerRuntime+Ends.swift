@@ -1,0 +1,29 @@
+internal import ContainerModel
+internal import Glibc
+internal import Reconciling
+
+/// How inits ended that nobody had asked to.
+extension LXCContainerRuntime {
+  /// How long a monitor has to write down how its init ended, and to clear up, in milliseconds.
+  private static let patience = 2000
+
+  /// How the init of a container ended that this program had started, and that is not there any more.
+  func end(of name: ContainerName, _ place: ContainerPlace) -> InitEnd {
+    var monitors = ContainerProcesses(of: place).monitors.compactMap(\.identity)
+    // liblxc says that a container is stopped before its monitor is done.
+    for _ in 0..<(Self.patience / 10) where !monitors.isEmpty {
+      usleep(10_000)
+      monitors = monitors.filter(HostProcess.isAlive)
+    }
+    if let end = StartLog(path: run.startLog(name)).end { return end }
+    // Of one that ended with status 0 it writes nothing, but it clears its groups away, which one that was killed does not.
+    let leftovers = try? CgroupDirectories.leftovers(of: place).paths
+    return leftovers?.isEmpty == false ? .unseen : .clean
+  }
+
+  /// Whether the container has ended, as its spec allows, with the work done that it was started for.
+  func hasEndedWell(_ entry: InventoryEntry) -> Bool {
+    guard entry.spec.restart != .always else { return false }
+    return end(of: entry.spec.name, place(entry.spec.name)) == .clean
+  }
+}
