@@ -20,7 +20,7 @@ PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-.PHONY: help setup setup-v2 build release install demo test test-v2 crash check bench clean
+.PHONY: help setup setup-v2 build release install demo test test-v2 crash soak check bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,9 @@ test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblx
 
 crash: build ## kill runs at every point and 300 random times, cut the power at every fsync, let faults happen: over an hour
 	Tests/sandbox Tests/crash/run .build/debug
+
+soak: build ## let the agent follow a repository that changes at random, on a server that fails, for half an hour
+	Tests/sandbox Tests/soak/run .build/debug
 
 check: setup ## format, imports, links, shell scripts, lengths
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
