@@ -1,3 +1,4 @@
+import ContainerModel
 import GitSource
 import CLibGit2
 import Glibc
@@ -76,10 +77,7 @@ extension GitSourceError {
           + "in '\(file)'; either the server's key was changed or this is another server",
         details: pinned.map { "expected \(neutralised($0.type)) \($0.fingerprint)" })
     case .certificate:
-      self.init(
-        "fetch", .certificate,
-        "the server's certificate is not valid: expired, of another name, or by an authority that "
-          + "is not known here (repository.caFile adds one); is the clock right?")
+      self.init(certificateRefusedAt: Int64(time(nil)))
     case .missingCredentials:
       self.init(
         "fetch", .authentication,
@@ -95,6 +93,18 @@ extension GitSourceError {
         "fetch", .refused,
         "the repository sends more than \(RemoteSession.byteLimit >> 20) MiB; it is too large")
     }
+  }
+
+  /// A wrong clock is the likely cause, and no reason to trust anybody.
+  private init(certificateRefusedAt now: Int64) {
+    let date = Revision.rfc3339(seconds: now, offset: 0)
+    let cause =
+      WallClock.isPlausible(now)
+      ? "the server's certificate is not valid: expired, of another name, or by an authority that "
+        + "is not known here (repository.caFile adds one); is the clock right? It says \(date)"
+      : "this machine's clock is wrong: it says \(date), when no certificate is valid yet; set it, or "
+        + "see why no time server does"
+    self.init("fetch", .certificate, cause)
   }
 
   private init(httpStatus status: Int, remote: GitRemote) {

@@ -11,9 +11,6 @@ struct CurrentHolds {
   /// How many seconds are left until the first of them may be over; nil: that is not known.
   private(set) var left: Int64?
 
-  /// Before this the clock cannot be right: a router without a battery begins in 1970. 2025-01-01, in seconds since then.
-  private static let earliest: Int64 = 1_735_689_600
-
   /// - Parameter unattended: whether the maintenance windows count.
   init(_ place: Place, unattended: Bool) {
     let now = Date()
@@ -42,7 +39,7 @@ struct CurrentHolds {
 
   private mutating func addWindows(_ windows: [MaintenanceWindow], _ now: Int64) {
     guard !windows.isEmpty else { return }
-    guard now >= Self.earliest else {
+    guard WallClock.isPlausible(now) else {
       holds.commit = "the clock is wrong, so nobody knows whether this is a maintenance window"
       return
     }
