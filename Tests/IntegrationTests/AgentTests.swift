@@ -104,6 +104,24 @@ struct AgentTests {
     }
   }
 
+  @Test("starts what ends again and again, with a pause before the third time")
+  func pauses() async throws {
+    try await Router.with { router in
+      try router.spec("flaky", command: #"[/bin/sh, -c, "sleep 1.3; exit 3"]"#)
+      try await router.push()
+      var inits: Set<Int32> = []
+      let ended = try await agent(router) { _ in
+        try await wait("a fourth init") {
+          if let identity = try await router.identity("flaky") { inits.insert(identity.pid) }
+          return inits.count == 4
+        }
+      }
+      #expect(ended.status == .exited(0), "\(ended)")
+      let status = try await router.turris("status", "--config", router.config)
+      #expect(status.status == 0, "\(status)")
+    }
+  }
+
   @Test("keeps its settings where a changed file has errors, and takes it once it has none")
   func settings() async throws {
     try await Router.with { router in

@@ -31,6 +31,33 @@ struct RunSettingsTests {
     }
   }
 
+  @Test(
+    "keep what a commit asks for to its windows where nobody sits before it, and heal meanwhile")
+  func windows() async throws {
+    try await Router.with { router in
+      try router.spec("web", "resources: {pids: {limit: 16}}")
+      try router.spec("dns")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let hour = try #require(Int(try await router.command("date", "+%H").out.prefix(2)))
+      let far = "\((hour + 12) % 24)"
+      let time = far.count == 1 ? "0\(far)" : far
+      try router.set("windows: [{from: \"\(time):00\", to: \"\(time):01\"}]")
+      try router.spec("web", "resources: {pids: {limit: 32}}")
+      try await router.push()
+      _ = try await router.command("kill", "-9", "\(try await router.running("dns").pid)")
+      let held = try await router.apply("--unattended")
+      #expect(held.status == 0 && held.out.contains("1 waiting"), "\(held)")
+      #expect(try await router.identity("dns") != nil)
+      #expect(try await router.cgroup("web", "pids.max") == "16")
+      let again = try await router.apply("--unattended")
+      #expect(
+        again.out.contains("web waits: the next maintenance window opens"), "\(again)")
+      #expect(try await router.apply().status == 0)
+      #expect(try await router.cgroup("web", "pids.max") == "32")
+    }
+  }
+
   @Test("end a run that takes too long: nothing more begins, and the next run does the rest")
   func runTimeout() async throws {
     try await Router.with { router in
