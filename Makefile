@@ -52,8 +52,7 @@ test: setup ## unit, snapshot and integration tests, on a router of their own
 	$(SWIFT) build --build-tests
 	Tests/packaging
 	Tests/sandbox-leaves-nothing
-	# One at a time: tests wait for processes and servers, and would run out of their deadlines side by side on two cores.
-	Tests/sandbox $(SWIFT) test --skip-build --no-parallel
+	SWIFT=$(SWIFT) Tests/suites
 
 test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblxc 5.0 and 6.0
 	Tests/cgroup2/run .build/debug bookworm trixie
