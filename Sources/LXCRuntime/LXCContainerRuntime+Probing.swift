@@ -31,7 +31,7 @@ extension LXCContainerRuntime {
   }
 
   /// Its init; nil where it does not run.
-  private func runningInit(_ name: ContainerName) -> HostProcess? {
+  func runningInit(_ name: ContainerName) -> HostProcess? {
     // What was recorded spares a look at all processes; a container that started itself anew has another init.
     if let recorded = records.identity(name), HostProcess.isAlive(recorded) {
       return HostProcess(id: recorded.pid)

@@ -12,9 +12,6 @@ struct ResourceText {
     self.style = style
   }
 
-  /// Enough to tell two values apart; the JSON form has all of it.
-  private static let longestValue = 120
-
   /// `  ~ dns       live      resources.memory.limit  64MiB -> 128MiB`, and more lines below the third column.
   var lines: [String] {
     let symbol = ResourceSymbol(resource)
@@ -60,24 +57,12 @@ struct ResourceText {
     let changes = resource.changes.filter { $0.path != "state" || resource.change != .start }
     let paths = changes.map(\.path.count).max() ?? 0
     return changes.flatMap { change -> [String] in
-      let value = values(of: change)
+      let drift = resource.cause == .drift && !change.isMasked ? "drift: " : ""
+      let value = drift + valuesText(of: change)
       let line = "\(padded(harmless(change.path), min(paths, 30)))  \(value)"
       guard line.count > width else { return [line] }
       return [harmless(change.path)] + wrapped(value, width: width - 2).map { "  \($0)" }
     }
-  }
-
-  private func values(of change: FieldChange) -> String {
-    if change.before == FieldChange.masked || change.after == FieldChange.masked {
-      let what =
-        change.before == nil ? "added" : change.after == nil ? "removed" : "changed"
-      return "\(what) (value is not shown)"
-    }
-    let text = { (value: String?) in
-      value.map { shortened(withShortObjectIDs(harmless($0)), to: Self.longestValue) } ?? "(unset)"
-    }
-    let drift = resource.cause == .drift ? "drift: " : ""
-    return "\(drift)\(text(change.before)) -> \(text(change.after))"
   }
 
   private func trimmed(_ line: String) -> String {

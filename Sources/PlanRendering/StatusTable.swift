@@ -1,92 +1,90 @@
-import Planning
 import StatusJudging
 
-/// A line for each container: name, sync, health, address, and what is wrong, on lines of its own where it is long.
+/// A line for each container: name, sync, health, address, what it takes, for how long it has been up, and what there is to say, on
+/// lines of its own where it is long. Columns are as wide as what stands in them.
 struct StatusTable {
   private let containers: [ContainerStatus]
   private let style: TextStyle
+  private let columns: [StatusColumn]
+  private let widths: [Int]
   private let nameWidth: Int
-  private let addressWidth: Int
+  /// Whether long addresses stand below the lines, where they would leave no room for names.
+  private let putsAddressesBelow: Bool
 
-  /// Columns of the longest words of either kind.
-  private static let syncWidth = 9
-  private static let healthWidth = 11
   private static let margin = "    "
+  private static let leastNameWidth = 4
+  private static let gap = 2
 
   init(_ containers: [ContainerStatus], style: TextStyle) {
     self.containers = containers
     self.style = style
-    addressWidth = containers.map { Self.address($0).count }.max().map { max($0, 7) } ?? 7
-    let taken = Self.syncWidth + Self.healthWidth + addressWidth + 6
+    let room = { (widths: [Int]) in
+      style.width - widths.reduce(0) { $0 + $1 + Self.gap }
+    }
+    var columns: [StatusColumn] = [.sync, .health, .address, .memory, .cpu, .uptime]
+    var widths = columns.map { $0.width(containers) }
+    putsAddressesBelow = room(widths) < Self.leastNameWidth
+    if putsAddressesBelow {
+      columns.removeAll { $0 == .address }
+      widths = columns.map { $0.width(containers) }
+    }
+    self.columns = columns
+    self.widths = widths
     let longest = containers.map(\.name.count).max() ?? 0
-    nameWidth = max(4, min(longest, 20, style.width - taken))
+    nameWidth = max(Self.leastNameWidth, min(longest, 20, room(widths)))
   }
 
   /// None where there is no container.
   var lines: [String] {
     guard !containers.isEmpty else { return [] }
-    let head =
-      "\(padded("NAME", nameWidth))  \(padded("SYNC", Self.syncWidth))  \(padded("HEALTH", Self.healthWidth))  ADDRESS"
-    return [style.paint(head, .faint)] + containers.flatMap(row)
+    var head = padded("NAME", nameWidth)
+    for (column, width) in zip(columns, widths) { head += "  " + padded(column.title, width) }
+    return [style.paint(trimmed(head), .faint)] + containers.flatMap(row)
   }
 
   private func row(_ container: ContainerStatus) -> [String] {
     let isLong = container.name.count > nameWidth
-    let name = padded(isLong ? "" : container.name, nameWidth)
-    let sync = paint(padded(container.sync.rawValue, Self.syncWidth), colour(container.sync))
-    let health = paint(
-      padded(container.health.rawValue, Self.healthWidth), colour(container.health))
-    let address = Self.address(container)
-    let row = "\(name)  \(sync)  \(health)  "
-    let before = isLong ? [container.name] : []
-    guard let detail = detail(container) else { return before + [row + address] }
-    let room = style.width - nameWidth - Self.syncWidth - Self.healthWidth - addressWidth - 8
-    guard detail.count > room else {
-      return before + ["\(row)\(padded(address, addressWidth))  \(detail)"]
+    var row = padded(isLong ? "" : container.name, nameWidth)
+    for (column, width) in zip(columns, widths) {
+      let cell = padded(column.text(container), width)
+      row += "  " + (column.colour(container).map { style.paint(cell, $0) } ?? cell)
     }
-    return before + [row + address]
-      + wrapped(detail, width: style.width - Self.margin.count).map { Self.margin + $0 }
-  }
-
-  private static func address(_ container: ContainerStatus) -> String {
-    guard let first = container.addresses.first else { return "-" }
-    let others = container.addresses.count - 1
-    return others == 0 ? "\(first)" : "\(first) +\(others)"
-  }
-
-  private func detail(_ container: ContainerStatus) -> String? {
-    if let error = container.error { return harmless(error) }
-    guard let change = container.change else { return nil }
-    let cause = container.cause == .drift ? "drift: " : ""
-    return switch change {
-    case .create: "\(cause)to create"
-    case .start: "\(cause)to start"
-    case .live: "\(cause)to change live"
-    case .restart: "\(cause)to restart"
-    case .recreate: "\(cause)to recreate"
-    case .stop: "\(cause)to stop"
-    case .destroy: "\(cause)to destroy"
-    case .unchanged: nil
+    var lines = isLong ? [container.name] : []
+    let taken = nameWidth + widths.reduce(0) { $0 + $1 + Self.gap }
+    let details = details(container)
+    if let only = details.first, details.count == 1, taken + Self.gap + only.count <= style.width {
+      lines.append("\(row)  \(only)")
+    } else {
+      lines.append(trimmed(row))
+      lines += details.flatMap { wrapped($0, width: style.width - Self.margin.count) }
+        .map { Self.margin + $0 }
     }
+    return lines
   }
 
-  private func paint(_ text: String, _ colour: Colour?) -> String {
-    colour.map { style.paint(text, $0) } ?? text
+  private func details(_ container: ContainerStatus) -> [String] {
+    let addresses = putsAddressesBelow ? container.addresses.map { "\($0)" } : []
+    return [
+      addresses.isEmpty ? nil : addresses.joined(separator: ", "),
+      container.error.map(harmless) ?? ChangeDetail(container).text,
+      restarts(container),
+    ].compactMap(\.self)
   }
 
-  private func colour(_ sync: SyncState) -> Colour {
-    switch sync {
-    case .synced: .green
-    case .outOfSync, .unknown: .yellow
-    }
+  private func restarts(_ container: ContainerStatus) -> String? {
+    let count: String? =
+      switch container.restarts {
+      case ...0: nil
+      case 1: "started again once"
+      default: "started again \(container.restarts) times"
+      }
+    let parts = [count, container.restartNote.map(harmless)].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
-  private func colour(_ health: HealthState) -> Colour {
-    switch health {
-    case .healthy: .green
-    case .progressing, .unknown: .yellow
-    case .degraded, .missing: .red
-    case .suspended: .faint
-    }
+  private func trimmed(_ line: String) -> String {
+    var line = line[...]
+    while line.last == " " { line.removeLast() }
+    return String(line)
   }
 }

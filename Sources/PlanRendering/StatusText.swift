@@ -5,11 +5,13 @@ public import StatusJudging
 public struct StatusText {
   private let status: MachineStatus
   private let style: TextStyle
+  private let times: LookTimes
 
   /// Writes `status` in `style`.
-  public init(_ status: MachineStatus, style: TextStyle) {
+  public init(_ status: MachineStatus, style: TextStyle, times: LookTimes = LookTimes()) {
     self.status = status
     self.style = style
+    self.times = times
   }
 
   /// The commits, a summary, and a line for each container. Ends without a line break.
@@ -17,10 +19,8 @@ public struct StatusText {
     guard !status.isUntouched else {
       return "Nothing was applied on this machine yet. Run `turris-apply` to begin."
     }
-    var lines = [headline] + [lastApplied].compactMap(\.self)
-    for problem in status.problems {
-      lines += wrapped("note: \(harmless(problem))", width: style.width)
-    }
+    var lines = headline + [subject, lastApplied].compactMap(\.self)
+    for note in notes { lines += wrapped("note: \(harmless(note))", width: style.width) }
     lines += StatusTable(status.containers, style: style).lines
     if status.count(.outOfSync) > 0 {
       lines.append("What a run would change: turris-apply --dry-run")
@@ -28,16 +28,40 @@ public struct StatusText {
     return lines.joined(separator: "\n")
   }
 
-  /// `main 3f2c1ab  dns: more memory · applied · all in sync`.
-  private var headline: String {
-    guard let revision = status.revision.attempted else {
-      return "no commit is known here · \(summary)"
+  /// `main 3f2c1ab applied 4 min ago · next look in 52 s · all in sync`, on more lines where it is long.
+  private var headline: [String] {
+    let name = status.revision.attempted.map(name) ?? "no commit is known here"
+    var lines = [style.paint(name, .bold) + (status.revision.isApplied ? " applied\(ago)" : "")]
+    var length = name.count + (status.revision.isApplied ? " applied\(ago)".count : 0)
+    for part in [nextLook, summary].compactMap(\.self) {
+      if length + part.count + 3 > style.width {
+        lines.append(part)
+        length = part.count
+      } else {
+        lines[lines.count - 1] += " · \(part)"
+        length += part.count + 3
+      }
     }
-    let left = name(of: revision)
-    let right = (status.revision.isApplied ? " · applied" : "") + " · \(summary)"
-    let room = style.width - left.count - right.count - 2
-    let subject = shortened(harmless(revision.subject), to: room)
-    return style.paint(left, .bold) + (room < 8 || subject.isEmpty ? "" : "  \(subject)") + right
+    return lines
+  }
+
+  /// A run that had nothing to do counts as well: at its end the commit was what there is.
+  private var ago: String {
+    guard let since = times.since, let attempt = status.attempt, attempt.failures == 0,
+      attempt.error == nil, attempt.commit == status.revision.applied?.commit
+    else { return "" }
+    return " \(spanText(seconds: since)) ago"
+  }
+
+  private var nextLook: String? {
+    if let paused = status.paused { return shortened("paused: \(harmless(paused))", to: 60) }
+    guard let until = times.until else { return nil }
+    return until > 0 ? "next look in \(spanText(seconds: until))" : "looking just now"
+  }
+
+  private var subject: String? {
+    guard let subject = status.revision.attempted?.subject, !subject.isEmpty else { return nil }
+    return style.paint(shortened(harmless(subject), to: style.width), .faint)
   }
 
   /// That another commit than the last one is what runs here.
@@ -48,6 +72,15 @@ public struct StatusText {
     }
     let left = "not applied whole; the last that was: \(name(of: applied))  "
     return left + shortened(harmless(applied.subject), to: style.width - left.count)
+  }
+
+  /// What is wrong with the commit, and with the last run where that says something else.
+  private var notes: [String] {
+    guard let attempt = status.attempt, let why = attempt.sourceProblem ?? attempt.error,
+      !status.problems.contains(where: { $0.contains(why) })
+    else { return status.problems }
+    let when = times.since.map { " \(spanText(seconds: $0)) ago" } ?? ""
+    return status.problems + ["the last run\(when): \(why)"]
   }
 
   private func name(of revision: Revision) -> String {

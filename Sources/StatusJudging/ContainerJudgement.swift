@@ -39,11 +39,21 @@ struct ContainerJudgement: Sendable {
     let sync = sync
     let (health, trouble) = health(vitals)
     let changes = resource.change != .unchanged
-    return ContainerStatus(
+    var status = ContainerStatus(
       name: name.description, sync: sync, health: health, addresses: vitals.addresses,
       commit: entry?.revision?.commit, change: changes ? resource.change : nil,
       cause: changes ? resource.cause : nil, error: error(sync, trouble: trouble))
+    status.memory = vitals.memory
+    status.cpu = vitals.cpu
+    status.uptime = vitals.uptime
+    status.restarts = vitals.restarts
+    status.restartNote = vitals.restartNote
+    status.changes = resource.changes
+    return status
   }
+
+  /// The bridges that it is on, or should be.
+  var bridges: Set<String> { Set((spec ?? entry?.spec)?.networks.map(\.bridge) ?? []) }
 
   private var isSuspended: Bool { spec?.suspend == true }
 

@@ -8,10 +8,12 @@ public import Planning
 public struct StatusJudge: Sendable {
   private let plan: Plan
   private let judgements: [ContainerJudgement]
+  private let bridges: Set<String>
 
   /// Judges what `plan` says of the way from `observed` to `desired`.
   public init(plan: Plan, desired: DesiredState, observed: ObservedState) {
     self.plan = plan
+    bridges = observed.host.bridges
     judgements = plan.resources.compactMap { resource in
       guard resource.kind == .container, let name = ContainerName(resource.name) else { return nil }
       return ContainerJudgement(
@@ -37,14 +39,21 @@ public struct StatusJudge: Sendable {
   /// The status of the machine.
   ///
   /// - Parameters:
-  ///   - vitals: what those of `living` showed; one that is missing has no addresses and did not fail.
+  ///   - vitals: what those of `living` showed, and how often containers were started again; one that is missing has no addresses and did
+  ///     not fail.
   ///   - problems: why the plan is not one for the commit that was attempted last.
   public func status(
     revision: RevisionStatus, problems: [String], vitals: [ContainerName: Vitals]
   ) -> MachineStatus {
-    MachineStatus(
+    var status = MachineStatus(
       revision: revision,
       problems: problems + plan.refusals.filter { $0.container == nil }.map(\.message),
       containers: judgements.map { $0.status(vitals[$0.name] ?? Vitals()) })
+    status.networks = Set(judgements.flatMap(\.bridges)).sorted().map { bridge in
+      NetworkStatus(
+        name: bridge, present: bridges.contains(bridge),
+        containers: judgements.filter { $0.bridges.contains(bridge) }.map(\.name.description))
+    }
+    return status
   }
 }

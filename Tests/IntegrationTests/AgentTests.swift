@@ -36,6 +36,10 @@ struct AgentTests {
     )
   }
 
+  private func status(_ router: Router) async throws -> String {
+    try await router.turris("status", "--config", router.config).out
+  }
+
   private func wait(
     _ what: Comment, _ isSo: () async throws -> Bool
   ) async throws {
@@ -54,6 +58,9 @@ struct AgentTests {
       let ended = try await agent(router) { send in
         try await wait("the first attempt") { try await router.identity("web") != nil }
         try await wait("its limit") { try await router.cgroup("web", "pids.max") == "16" }
+        try await wait("a status that says when it looks next") {
+          try await status(router).contains(" · next look in ")
+        }
         let again = try await router.turris("agent", "--config", router.config)
         #expect(again.status == 1 && again.err.contains("another agent runs here"), "\(again)")
         try router.spec("web", "resources: {pids: {limit: 32}}")
@@ -70,6 +77,7 @@ struct AgentTests {
         }
       }
       #expect(ended.status == .exited(0), "\(ended)")
+      #expect(try await !status(router).contains("next look"))
       let alone = try await router.turris("sync", "--config", router.config)
       #expect(alone.status == 1 && alone.err.contains("no agent runs here"), "\(alone)")
       #expect(try await router.apply("--detailed-exitcode").status == 0)

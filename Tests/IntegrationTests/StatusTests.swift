@@ -12,8 +12,32 @@ struct StatusTests {
       let attempted: Commit?
       let applied: Commit?
     }
+    struct Memory: Decodable {
+      let used: Int64
+      let limit: Int64?
+    }
+    struct CPU: Decodable {
+      let used: Double?
+      let limit: Double?
+      let seconds: Double
+    }
+    struct Network: Decodable, Equatable {
+      let name: String
+      let present: Bool
+      let containers: [String]
+    }
+    struct Change: Decodable, Equatable {
+      let path: String
+      let before: String?
+      let after: String?
+    }
     struct Container: Decodable {
       let name: String
+      let memory: Memory?
+      let cpu: CPU?
+      let uptime: Int64?
+      let restarts: Int64
+      let changes: [Change]
       let sync: String
       let health: String
       let addresses: [String]
@@ -25,6 +49,7 @@ struct StatusTests {
     let revision: Revision
     let problems: [String]
     let containers: [Container]
+    let networks: [Network]
   }
 
   private func text(_ router: Router) async throws -> String {
@@ -79,7 +104,8 @@ struct StatusTests {
       try router.remove(router.bare)
       let before = try FileSnapshot(below: [router.state, router.lxcPath, "\(router.root)/run"])
       let text = try await text(router)
-      #expect(text.contains("three containers · applied · all in sync"), "\(text)")
+      #expect(text.contains(" applied "), "\(text)")
+      #expect(text.contains(" ago · all in sync\nthree containers\n"), "\(text)")
       #expect(text.contains("192.168.1.40"), "\(text)")
       let status = try await status(router)
       #expect(
@@ -115,18 +141,20 @@ struct StatusTests {
       let limit = try await container("limit", router)
       #expect(limit.sync == "OutOfSync" && limit.health == "Healthy")
       #expect(limit.change == "live" && limit.cause == "drift")
+      #expect(
+        limit.changes == [Status.Change(path: "resources.pids.limit", before: "1000", after: "16")])
       let stopped = try await container("stopped", router)
       #expect(stopped.sync == "OutOfSync" && stopped.health == "Degraded")
-      #expect(stopped.error == "it does not run")
+      #expect(stopped.error == "its init was ended by signal 9")
       let new = try await container("new", router)
       #expect(new.sync == "OutOfSync" && new.health == "Missing")
       let text = try await text(router)
       #expect(text.contains(" · 3 of 4 out of sync, 1 degraded"), "\(text)")
-      #expect(text.contains("drift: to change live"), "\(text)")
+      #expect(text.contains("drift: to change live: resources.pids.limit 1000 -> 16"), "\(text)")
       // Nothing was healed, and nothing of what was seen is remembered.
       #expect(try await router.cgroup("limit", "pids.max") == "1000")
       #expect(try await router.apply().status == 0)
-      #expect(try await self.text(router).contains(" · applied · all in sync"))
+      #expect(try await self.text(router).contains(" ago · all in sync\n"))
     }
   }
 
@@ -181,13 +209,13 @@ struct StatusTests {
       let web = try await container("web", router)
       #expect(web.sync == "Synced" && web.health == "Healthy")
       let text = try await text(router)
-      #expect(text.contains("no number · all in sync"), "\(text)")
+      #expect(text.contains(" · all in sync\nno number\n"), "\(text)")
       #expect(text.contains("not applied whole; the last that was: main"), "\(text)")
       #expect(text.contains("was refused: web.yaml:"), "\(text)")
       try router.spec("web", "resources: {memory: {limit: 64MiB}}")
       try await router.push("a number")
       #expect(try await router.apply().status == 0)
-      #expect(try await self.text(router).contains("a number · applied · all in sync"))
+      #expect(try await self.text(router).contains(" ago · all in sync\na number\n"))
     }
   }
 
@@ -259,6 +287,56 @@ struct StatusTests {
       #expect(status.containers.map(\.sync) == ["Synced"])
       #expect(try await text(router).contains("note: "))
       #expect(!FileManager.default.fileExists(atPath: "\(router.state)/repository.git"))
+    }
+  }
+
+  @Test("shows what containers take against what they may take, and for how long they run")
+  func usage() async throws {
+    try await Router.with { router in
+      try router.spec(
+        "busy", "resources: {memory: {limit: 64MiB}, cpu: {limit: 0.2}}",
+        command: #"[/bin/sh, -c, "while :; do :; done"]"#)
+      try router.spec("idle")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let busy = try await container("busy", router)
+      #expect(busy.memory?.limit == 64 << 20)
+      #expect((1...64 << 20).contains(busy.memory?.used ?? 0), "\(busy)")
+      #expect(busy.cpu?.limit == 0.2)
+      // What the kernel lets it have, which on a machine with more to do may be less.
+      #expect((0.02...0.35).contains(busy.cpu?.used ?? 0), "\(busy)")
+      #expect(busy.cpu?.seconds ?? 0 > 0.02)
+      #expect((1...60).contains(busy.uptime ?? 0) && busy.restarts == 0, "\(busy)")
+      let idle = try await container("idle", router)
+      #expect(idle.memory?.used ?? 0 > 0 && idle.memory?.limit == nil && idle.cpu?.limit == nil)
+      #expect(idle.cpu?.used ?? 1 < 0.1, "\(idle)")
+      try await kill("idle", router)
+      let ended = try await container("idle", router)
+      #expect(ended.memory == nil && ended.cpu == nil && ended.uptime == nil)
+      #expect(try await text(router).contains("/64 MiB"))
+    }
+  }
+
+  @Test("is drawn again and again on a terminal alone")
+  func watch() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      let piped = try await router.turris("status", "--watch", "--config", router.config)
+      #expect(piped.status == 64 && piped.err.contains("standard output is none"), "\(piped)")
+      for words in [["--watch", "0"], ["--watch", "--output", "json"], ["--watch", "x"]] {
+        let run = try await router.command([Router.program, "status"] + words)
+        #expect(run.status == 64, "\(run)")
+      }
+      // The first frame is there within a second; keys that mean nothing draw another one, and q ends it.
+      let seen = try await router.command(
+        "sh", "-c",
+        "(sleep 1.5; printf x; sleep 1.5; printf q) | script -qec \"$0 status --watch 60 --config $1\" /dev/null",
+        Router.program, router.config)
+      #expect(seen.status == 0, "\(seen)")
+      #expect(seen.out.split(separator: "\u{1B}[H").count == 3, "\(seen)")
+      #expect(seen.out.hasSuffix("\u{1B}[?1049l"), "\(seen)")
     }
   }
 

@@ -72,14 +72,14 @@ extension LimitTable {
 
   /// A number of bytes; nil for the largest that the kernel can count, which it shows for no limit: `LONG_MAX` pages on 32 bits,
   /// as many as fit into `LONG_MAX` bytes on 64.
-  private func bytes(_ value: String) -> Int64? {
+  func bytes(_ value: String) -> Int64? {
     guard let number = Int64(value), number <= .max - pageSize,
       number != Int64(Int32.max) * pageSize
     else { return nil }
     return number
   }
 
-  private func cores(_ family: CgroupFamily, _ values: [String]) -> String? {
+  func cores(_ family: CgroupFamily, _ values: [String]) -> String? {
     let words =
       family == .v1 ? values.reversed().map { $0[...] } : values[0].split(separator: " ")
     guard words.count == 2, let quota = Int64(words[0]), let period = Int64(words[1]), quota > 0,

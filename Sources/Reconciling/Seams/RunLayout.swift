@@ -18,6 +18,8 @@ public struct RunLayout: Codable, Hashable, Sendable {
   public var attempt: String { "\(root)/attempt.json" }
   /// What the agent holds locked as long as it lives (fcntl(2), F_SETLK).
   public var agentLock: String { "\(root)/agent.lock" }
+  /// When the agent looks next.
+  public var agentStatus: String { "\(root)/agent.json" }
   /// The settings that the agent goes by.
   public var agentSettings: String { "\(root)/agent/settings.yaml" }
   /// liblxc's log of the container's last start.

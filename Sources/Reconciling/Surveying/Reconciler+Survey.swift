@@ -1,6 +1,6 @@
 public import ContainerModel
 import SpecLoading
-public import StatusJudging
+import StatusJudging
 
 extension Reconciler {
   /// Compares the machine with the commit that was accepted last, as the mirror has it, and asks each container how it does.
@@ -9,31 +9,53 @@ extension Reconciler {
   /// status says why. Takes as long as the slowest probe, plus what a dry run takes.
   ///
   /// - Parameters:
-  ///   - maxChange: the deepest change that a run here makes by itself.
-  ///   - allowDestroy: how many containers a run here may destroy; nil: the guard decides.
-  ///   - holds: what runs here leave as it is for now.
-  ///   - isUnattended: whether runs here are the agent's.
+  ///   - terms: how far a run here goes by itself.
+  ///   - measure: over which time the use of processors is averaged.
+  ///   - longestTry: how long a try of a container's health may take, where its spec allows it more; nil: as long as that says.
   public func survey(
-    maxChange: MaxChange, allowDestroy: Int64?, holds: Holds, isUnattended: Bool
-  ) async throws(OperationError) -> MachineStatus {
+    _ terms: RunTerms, measure: UsageMeasure = .overMoment, longestTry: TimeSpan? = nil
+  ) async throws(OperationError) -> Survey {
     let accepted = services.inventory.accepted
-    let refused = services.inventory.refused
-    let revision = RevisionStatus(
-      attempted: refused?.revision ?? accepted?.revision, applied: services.inventory.applied)
     var options = AttemptOptions(
       repository: accepted?.repository ?? "", reference: accepted?.revision.reference ?? "",
       path: accepted?.path ?? "")
     options.noFetch = true
     options.dryRun = true
-    options.maxChange = maxChange
-    options.allowDestroy = allowDestroy
-    options.holds = holds
-    options.isUnattended = isUnattended
+    options.maxChange = terms.maxChange
+    options.allowDestroy = terms.allowDestroy
+    options.holds = terms.holds
+    options.isUnattended = terms.isUnattended
     let assessment = try await assess(options) { commit in
       // What the mirror may have of a commit that no run accepted is no measure.
       guard commit != nil else { return CommitContent(error: .noCommit) }
       return await readCommit(options, accepted: commit)
     }
+    return await survey(of: assessment, measure: measure, longestTry: longestTry)
+  }
+
+  /// The same after a run that has just assessed the machine, without another look at it; nil where the run changed something, or
+  /// looked at something else than all of the commit that was accepted.
+  ///
+  /// - Parameters:
+  ///   - assessment: what the run found.
+  ///   - result: what it made of that.
+  ///   - options: what it was asked for.
+  public func survey(
+    after assessment: Assessment, _ result: ExecutionResult, options: AttemptOptions,
+    measure: UsageMeasure, longestTry: TimeSpan?
+  ) async -> Survey? {
+    guard result.outcomes.isEmpty, options.only == nil, !assessment.isHealing,
+      services.inventory.refused == nil,
+      services.inventory.accepted?.revision.commit == assessment.revision?.commit
+    else { return nil }
+    return await survey(of: assessment, measure: measure, longestTry: longestTry)
+  }
+
+  private func survey(
+    of assessment: Assessment, measure: UsageMeasure, longestTry: TimeSpan?
+  ) async -> Survey {
+    let accepted = services.inventory.accepted
+    let refused = services.inventory.refused
     let proposal = assessment.proposal ?? assessment.effective
     let judge = StatusJudge(
       plan: proposal.plan, desired: proposal.desired, observed: proposal.observed)
@@ -43,44 +65,16 @@ extension Reconciler {
       refused.map { "\($0.revision.short) was refused: \($0.reason); \(comparison)" },
       accepted == nil ? (refused == nil ? Self.nothingAccepted : nil) : assessment.problem,
     ]
-    return judge.status(
-      revision: revision, problems: problems.compactMap(\.self), vitals: await vitals(judge))
+    let (vitals, readings) = await vitals(judge, measure: measure, longestTry: longestTry)
+    var status = judge.status(
+      revision: RevisionStatus(
+        attempted: refused?.revision ?? accepted?.revision, applied: services.inventory.applied),
+      problems: problems.compactMap(\.self), vitals: vitals)
+    status.paused = proposal.observed.bounds.holds.all
+    return Survey(status: status, readings: readings)
   }
 
   private static let nothingAccepted = "no commit was accepted here yet, or which one was lost"
-
-  /// Asks all containers side by side: one that hangs holds up none but the whole.
-  private func vitals(_ judge: StatusJudge) async -> [ContainerName: Vitals] {
-    let probed = judge.probed
-    return await withTaskGroup(of: (ContainerName, Vitals).self) { group in
-      for name in judge.living {
-        group.addTask {
-          async let failure = probeFailure(probed[name])
-          return (name, Vitals(addresses: addresses(of: name), probeFailure: await failure))
-        }
-      }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-    }
-  }
-
-  private func probeFailure(_ entry: InventoryEntry?) async -> String? {
-    guard let entry else { return nil }
-    do throws(OperationError) {
-      try await services.runtime.probe(entry)
-      return nil
-    } catch {
-      return error.cause
-    }
-  }
-
-  /// None where it has ended meanwhile: its number may be another process' by then.
-  private func addresses(of name: ContainerName) -> [IPAddress] {
-    guard let identity = try? services.runtime.identity(of: name),
-      let addresses = try? services.network.addresses(ofProcess: identity.pid),
-      identity == (try? services.runtime.identity(of: name))
-    else { return [] }
-    return addresses
-  }
 }
 
 extension Assessment {

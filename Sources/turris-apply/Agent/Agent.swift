@@ -173,6 +173,7 @@ final class Agent {
     if status == nil, !isEnding {
       log.error("attempt", metadata: ["error": "it ended by a signal; the next one goes on"])
     }
+    AgentFile(place.runLayout).write(nextLookAfter: schedule.next.due - now)
     manager.tell("STATUS=\(outcome.words); next look in \(max(0, wait)) s")
   }
 

@@ -6,15 +6,17 @@ import SystemPackage
 /// What tells that an agent lives, and which process it is: a lock of fcntl(2), whose holder the kernel knows. It goes with the
 /// process, and a number in a file could be another process' by now.
 struct AgentLock {
+  private let run: RunLayout
   private let path: FilePath
 
   init(_ run: RunLayout) {
+    self.run = run
     path = FilePath(run.agentLock)
   }
 
   /// Takes the lock for as long as this process lives; false where another agent has it.
   func take() throws -> Bool {
-    try DurableDirectory(path.removingLastComponent()).create(parents: true)
+    try run.makeRoot()
     // Never closed: closing any descriptor of the file would drop the lock.
     let file = try open()
     var lock = Self.whole

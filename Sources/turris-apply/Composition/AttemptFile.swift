@@ -5,10 +5,11 @@ import SystemPackage
 
 /// Where the last run says how it ended.
 struct AttemptFile {
-  private let path: FilePath
+  private let run: RunLayout
+  private var path: FilePath { FilePath(run.attempt) }
 
   init(_ run: RunLayout) {
-    path = FilePath(run.attempt)
+    self.run = run
   }
 
   /// Remembers how a run ended. It changes nothing of that: where it cannot be written, the agent asks again sooner than it needs to.
@@ -16,7 +17,7 @@ struct AttemptFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(record) else { return }
-    _ = try? DurableDirectory(path.removingLastComponent()).create(parents: true)
+    _ = try? run.makeRoot()
     _ = try? DurableFile(path).replace(with: Array(data))
   }
 

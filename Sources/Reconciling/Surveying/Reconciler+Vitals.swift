@@ -1,0 +1,82 @@
+import ContainerModel
+import StatusJudging
+
+extension Reconciler {
+  /// How long the use of processors is watched where nothing was read before: long against the 4 to 10 ms of a tick, at which the
+  /// kernel brings what it counts up to date.
+  private static let moment = Duration.milliseconds(200)
+
+  /// Asks all containers side by side: one that hangs holds up none but the whole.
+  ///
+  /// - Parameter longestTry: how long a try of a container's health may take, where its spec allows it more.
+  func vitals(
+    _ judge: StatusJudge, measure: UsageMeasure, longestTry: TimeSpan?
+  ) async -> (vitals: [ContainerName: Vitals], readings: [ContainerName: UsageReading]) {
+    let (readings, earlier) = await usage(of: judge.living, measure)
+    let probed = judge.probed
+    let vitals = await withTaskGroup(of: (ContainerName, Vitals).self) { group in
+      for name in judge.living {
+        group.addTask {
+          async let failure = probeFailure(probed[name], longestTry: longestTry)
+          var vitals = Vitals(addresses: addresses(of: name))
+          if let reading = readings[name] { vitals.take(reading, since: earlier[name]) }
+          vitals.probeFailure = await failure
+          return (name, vitals)
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    return (vitals, readings)
+  }
+
+  /// Before anybody is asked for its health: what answering costs is none of the container's own use.
+  private func usage(
+    of names: [ContainerName], _ measure: UsageMeasure
+  ) async -> (now: [ContainerName: UsageReading], earlier: [ContainerName: UsageReading]) {
+    let first = services.runtime.usage(of: names)
+    switch measure {
+    case .since(let earlier): return (first, earlier)
+    case .overMoment:
+      guard !first.isEmpty, (try? await Task.sleep(for: Self.moment)) != nil else {
+        return (first, [:])
+      }
+      return (services.runtime.usage(of: names), first)
+    }
+  }
+
+  private func probeFailure(_ entry: InventoryEntry?, longestTry: TimeSpan?) async -> String? {
+    guard var entry else { return nil }
+    if let longestTry, let timeout = entry.spec.health?.timeout {
+      entry.spec.health?.timeout = min(timeout, longestTry)
+    }
+    do throws(OperationError) {
+      try await services.runtime.probe(entry)
+      return nil
+    } catch {
+      return error.cause
+    }
+  }
+
+  /// None where it has ended meanwhile: its number may be another process' by then.
+  private func addresses(of name: ContainerName) -> [IPAddress] {
+    guard let identity = try? services.runtime.identity(of: name),
+      let addresses = try? services.network.addresses(ofProcess: identity.pid),
+      identity == (try? services.runtime.identity(of: name))
+    else { return [] }
+    return addresses
+  }
+}
+
+extension Vitals {
+  fileprivate mutating func take(_ reading: UsageReading, since earlier: UsageReading?) {
+    memory = reading.memory.map { MemoryUsage(used: $0, limit: reading.memoryLimit) }
+    cpu = reading.processorTime.map { time in
+      CPUUsage(
+        used: reading.cores(since: earlier),
+        limit: reading.coreLimit.map { Double($0.milli) / 1000 },
+        seconds: Double(time / 1000) / 1000)
+    }
+    restarts = reading.restarts
+    uptime = max(0, (reading.time - reading.began) / 1_000_000)
+  }
+}
