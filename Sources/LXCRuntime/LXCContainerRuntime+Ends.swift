@@ -9,8 +9,9 @@ extension LXCContainerRuntime {
 
   /// How the init of a container ended that this program had started, and that is not there any more.
   func end(of name: ContainerName, _ place: ContainerPlace) -> InitEnd {
-    var monitors = ContainerProcesses(of: place).monitors.compactMap(\.identity)
-    // liblxc says that a container is stopped before its monitor is done.
+    // By its title: it leaves its control group before it is done, and liblxc says that a container is stopped before that.
+    let title = "[lxc monitor] \(lxcPath) \(name)"
+    var monitors = HostProcess.all().filter { $0.commandLine == title }.compactMap(\.identity)
     for _ in 0..<(Self.patience / 10) where !monitors.isEmpty {
       usleep(10_000)
       monitors = monitors.filter(HostProcess.isAlive)
