@@ -81,6 +81,7 @@ let package = Package(
         system,
       ]),
     module("NetworkProbes", ["ContainerModel", "Workers", "CLinux"]),
+    module("ServiceLogging"),
     module("HTTPProbing", ["NetworkProbes", "ContainerModel", "Workers", "CLibCurl"]),
     module(
       "LXCRuntime",
@@ -123,6 +124,7 @@ let package = Package(
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
     tests("AttemptTimingTests", ["AttemptTiming"]),
+    tests("ServiceLoggingTests", ["ServiceLogging"]),
     tests(
       "StateKeepingTests",
       ["StateKeeping", "Reconciling", "Planning", "ContainerModel", "SpecSamples"]),
@@ -139,7 +141,8 @@ let package = Package(
         "AttemptTiming", "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource",
         "LXCRuntime",
         "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "StateKeeping", "Supervising",
+        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "ServiceLogging",
+        "StateKeeping", "Supervising",
         argumentParser,
         logging,
         system,

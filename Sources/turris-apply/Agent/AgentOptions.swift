@@ -30,15 +30,10 @@ struct AgentOptions {
     return arguments + (asksServer ? [] : ["--no-fetch"])
   }
 
-  /// The agent's own log, on standard error.
+  /// The agent's own log.
   func logger(_ settings: LogSettings) -> Logger {
     let level = logLevel ?? settings.level ?? .info
     let isJSON = (logFormat ?? settings.format) == .json
-    return Logger(
-      label: "turris-apply",
-      factory: { _ in
-        StandardErrorLog(
-          level: Logger.Level(rawValue: level.rawValue) ?? .info, isJSON: isJSON, run: "")
-      })
+    return LogTarget.logger(level: level, isJSON: isJSON, run: "")
   }
 }

@@ -1,6 +1,5 @@
 import ContainerModel
 import GitSource
-import Logging
 import Reconciling
 import RunJournal
 import SettingsLoading
@@ -73,18 +72,12 @@ struct Composition {
         runs: Int(clamping: place.settings.history.runs), size: place.settings.history.maxSize))
   }
 
-  /// The log of this run, on standard error; none where the text on standard output says the same and nobody asked for more.
+  /// The log of this run; none where the text on standard output says the same and nobody asked for more.
   func log(run: String) -> [any Journal] {
     let asked = options.logLevel ?? place.settings.log.level
     guard let level = asked ?? (options.output == .json ? .info : nil) else { return [] }
     let isJSON = (options.logFormat ?? place.settings.log.format) == .json
-    let logger = Logger(
-      label: "turris-apply",
-      factory: { _ in
-        StandardErrorLog(
-          level: Logger.Level(rawValue: level.rawValue) ?? .info, isJSON: isJSON, run: run)
-      })
-    return [EventLog(logger: logger)]
+    return [EventLog(logger: LogTarget.logger(level: level, isJSON: isJSON, run: run))]
   }
 
   /// What makes one attempt.

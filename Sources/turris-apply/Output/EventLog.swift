@@ -11,9 +11,10 @@ struct EventLog: Journal {
     case .planned(let plan):
       logger.info("planned", metadata: ["steps": "\(plan.steps.count)"])
     case .stepStarted(let step):
-      logger.debug("stepStarted", metadata: ["step": "\(step.id)"])
+      logger.debug("stepStarted", metadata: metadata(step))
     case .stepProgressed(let step, let note):
-      logger.info("stepProgressed", metadata: ["step": "\(step.id)", "note": "\(note)"])
+      logger.info(
+        "stepProgressed", metadata: metadata(step).merging(["note": "\(note)"]) { $1 })
     case .stepFinished(let step, let milliseconds, let outcome, let note):
       finished(step, milliseconds, outcome, note)
     case .finished(let milliseconds, let failures, let changed):
@@ -25,10 +26,17 @@ struct EventLog: Journal {
     }
   }
 
+  private func metadata(_ step: PlanStep) -> Logger.Metadata {
+    let isOfContainer = step.resource.kind == .container
+    return (isOfContainer ? ["container": "\(step.resource.name)"] : [:])
+      .merging(["step": "\(step.id)"]) { $1 }
+  }
+
   private func finished(
     _ step: PlanStep, _ milliseconds: Int64, _ outcome: StepOutcome, _ note: String?
   ) {
-    var metadata: Logger.Metadata = ["step": "\(step.id)", "milliseconds": "\(milliseconds)"]
+    var metadata = metadata(step)
+    metadata["milliseconds"] = "\(milliseconds)"
     switch outcome {
     case .succeeded:
       metadata["note"] = note.map { "\($0)" }

@@ -32,10 +32,10 @@ struct StandardErrorLog: LogHandler {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       // A dictionary of strings can always be encoded.
       guard let data = try? encoder.encode(object) else { return }
-      StandardStreams.complain(String(decoding: data, as: UTF8.self))
+      StandardStreams.write(String(decoding: data, as: UTF8.self))
     } else {
       let facts = all.map { " \($0.key)=\(harmless("\($0.value)"))" }.joined()
-      StandardStreams.complain("\(time) \(event.level) \(event.message)\(facts)")
+      StandardStreams.write("\(time) \(event.level) \(event.message)\(facts)")
     }
   }
 }

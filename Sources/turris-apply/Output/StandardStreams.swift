@@ -12,8 +12,13 @@ enum StandardStreams {
     }
   }
 
-  /// Writes `text` and a line break for people.
+  /// Says `text` to people: on standard error, or in the log of the machine where that is what stands behind it.
   static func complain(_ text: String) {
+    if !LogTarget.current.complain(text) { write(text) }
+  }
+
+  /// Writes `text` and a line break to standard error.
+  static func write(_ text: String) {
     // Where standard error is gone there is nowhere left to say so; the exit status still tells.
     _ = try? FileDescriptor.standardError.writeAll((text + "\n").utf8)
   }
