@@ -82,6 +82,7 @@ let package = Package(
       ]),
     module("NetworkProbes", ["ContainerModel", "Workers", "CLinux"]),
     module("ServiceLogging"),
+    module("WebhookJudging", [crypto]),
     module("HTTPProbing", ["NetworkProbes", "ContainerModel", "Workers", "CLibCurl"]),
     module(
       "LXCRuntime",
@@ -125,6 +126,7 @@ let package = Package(
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
     tests("AttemptTimingTests", ["AttemptTiming"]),
     tests("ServiceLoggingTests", ["ServiceLogging"]),
+    tests("WebhookJudgingTests", ["WebhookJudging", subprocess]),
     tests(
       "StateKeepingTests",
       ["StateKeeping", "Reconciling", "Planning", "ContainerModel", "SpecSamples"]),
@@ -142,7 +144,7 @@ let package = Package(
         "LXCRuntime",
         "LayerStore",
         "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "ServiceLogging",
-        "StateKeeping", "Supervising",
+        "StateKeeping", "Supervising", "WebhookJudging",
         argumentParser,
         logging,
         system,

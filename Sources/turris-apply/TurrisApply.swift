@@ -11,8 +11,8 @@ struct TurrisApply: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ApplyCommand.self, AgentCommand.self, SyncCommand.self, PauseCommand.self,
-      ResumeCommand.self, StatusCommand.self,
+      ApplyCommand.self, AgentCommand.self, SyncCommand.self, WebhookCommand.self,
+      PauseCommand.self, ResumeCommand.self, StatusCommand.self,
       ValidateCommand.self, HistoryCommand.self,
       LogsCommand.self,
       ReleaseCommand.self, AtticCommand.self, SchemaCommand.self,

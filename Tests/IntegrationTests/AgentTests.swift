@@ -6,13 +6,13 @@ import Testing
 @Suite("the agent")
 struct AgentTests {
   /// How an agent ended, and what it wrote to its log.
-  private struct Ended {
+  struct Ended {
     var status: TerminationStatus
     var log: String
   }
 
   /// Runs an agent while `body` lasts, and then asks it to end.
-  private func agent(
+  func agent(
     _ router: Router, interval: String = "1h", ends: Signal = .terminate,
     _ body: (_ send: (Signal) throws -> Void) async throws -> Void
   ) async throws -> Ended {
@@ -40,7 +40,7 @@ struct AgentTests {
     try await router.turris("status", "--config", router.config).out
   }
 
-  private func wait(
+  func wait(
     _ what: Comment, _ isSo: () async throws -> Bool
   ) async throws {
     for _ in 0..<200 {
