@@ -81,9 +81,18 @@ let package = Package(
         system,
       ]),
     module("NetworkProbes", ["ContainerModel", "Workers", "CLinux"]),
+    module("NoticeDeciding"),
+    module(
+      "NoticeSending",
+      ["NoticeDeciding", "ContainerModel", "Workers", "DurableFiles", subprocess, system]),
     module("ServiceLogging"),
     module("WebhookJudging", [crypto]),
-    module("HTTPProbing", ["NetworkProbes", "ContainerModel", "Workers", "CLibCurl"]),
+    module(
+      "HTTPTransfers",
+      [
+        "NetworkProbes", "NoticeSending", "ContainerModel", "Workers", "DurableFiles", "CLibCurl",
+        "CLinux", system,
+      ]),
     module(
       "LXCRuntime",
       [
@@ -125,6 +134,10 @@ let package = Package(
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
     tests("AttemptTimingTests", ["AttemptTiming"]),
+    tests("NoticeDecidingTests", ["NoticeDeciding"]),
+    tests(
+      "NoticeSendingTests",
+      ["NoticeSending", "NoticeDeciding", "Workers", subprocess, system]),
     tests("ServiceLoggingTests", ["ServiceLogging"]),
     tests("WebhookJudgingTests", ["WebhookJudging", subprocess]),
     tests(
@@ -143,8 +156,9 @@ let package = Package(
         "AttemptTiming", "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource",
         "LXCRuntime",
         "LayerStore",
-        "ContainerStorage", "LinuxNetwork", "RunJournal", "Schemas", "ServiceLogging",
-        "StateKeeping", "Supervising", "WebhookJudging",
+        "ContainerStorage", "LinuxNetwork", "NoticeDeciding", "NoticeSending", "RunJournal",
+        "Schemas",
+        "ServiceLogging", "StateKeeping", "Supervising", "WebhookJudging",
         argumentParser,
         logging,
         system,
@@ -153,8 +167,8 @@ let package = Package(
     .executableTarget(
       name: "turris-apply-fetch",
       dependencies: [
-        "ArchiveUnpacking", "GitReading", "GitSource", "HTTPProbing", "LayerStore",
-        "NetworkProbes", "Workers", system,
+        "ArchiveUnpacking", "GitReading", "GitSource", "HTTPTransfers", "LayerStore",
+        "NetworkProbes", "NoticeSending", "Workers", system,
       ],
       swiftSettings: strict),
     // Stays resident as the monitor of each running container: without the Swift runtime it is

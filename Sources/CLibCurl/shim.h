@@ -15,6 +15,8 @@ struct clibcurl {
   __typeof__(curl_easy_getinfo) *easy_getinfo;
   __typeof__(curl_easy_strerror) *easy_strerror;
   __typeof__(curl_easy_cleanup) *easy_cleanup;
+  __typeof__(curl_slist_append) *slist_append;
+  __typeof__(curl_slist_free_all) *slist_free_all;
 };
 
 /// Loads libcurl 7.85 or newer, by the name that it has had since 2006, for as long as the process lives. NULL, or why not.
@@ -25,7 +27,8 @@ static inline const char *clibcurl_load(struct clibcurl *curl) {
   void **const functions = (void **)curl;
   static const char *const names[] = {
     "curl_global_init", "curl_easy_init",     "curl_easy_setopt",  "curl_easy_perform",
-    "curl_easy_getinfo", "curl_easy_strerror", "curl_easy_cleanup",
+    "curl_easy_getinfo", "curl_easy_strerror", "curl_easy_cleanup", "curl_slist_append",
+    "curl_slist_free_all",
   };
   _Static_assert(sizeof names / sizeof *names == sizeof *curl / sizeof(void *), "a name for each function");
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -43,6 +46,19 @@ static inline CURLcode clibcurl_set_number(const struct clibcurl *curl, CURL *ha
 static inline CURLcode clibcurl_set_text(
   const struct clibcurl *curl, CURL *handle, CURLoption option, const char *value) {
   return curl->easy_setopt(handle, option, value);
+}
+
+/// The lines of a request's header, which have to stay until it was made.
+static inline CURLcode clibcurl_set_headers(
+  const struct clibcurl *curl, CURL *handle, struct curl_slist *headers) {
+  return curl->easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+}
+
+/// The certificate authorities to trust, in place of the library's own; copied.
+static inline CURLcode clibcurl_set_authorities(
+  const struct clibcurl *curl, CURL *handle, const void *bytes, size_t count) {
+  struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+  return curl->easy_setopt(handle, CURLOPT_CAINFO_BLOB, &blob);
 }
 
 /// What takes the lines of the header and the body; `context` is handed to it each time.

@@ -35,6 +35,8 @@ public struct Settings: Hashable, Sendable {
   public var history = HistorySettings()
   /// What becomes of data that is no longer used.
   public var attic = AtticSettings()
+  /// Who is told of what went wrong, and of what went well after that.
+  public var notify = NotifySettings()
   /// What is logged, and how.
   public var log = LogSettings()
 

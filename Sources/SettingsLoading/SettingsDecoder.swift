@@ -52,6 +52,7 @@ struct SettingsDecoder {
       settings.allowDestroy = field.isEmptyText ? nil : document.integer(field, in: 0...1_000_000)
     case .history: settings.history = readHistory(field)
     case .attic: settings.attic = readAttic(field)
+    case .notify: settings.notify = readNotify(field)
     case .log: settings.log = readLog(field)
     }
   }

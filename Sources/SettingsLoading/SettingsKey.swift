@@ -3,12 +3,10 @@ import SpecLoading
 /// The keys of the settings file.
 enum SettingsKey: String, FieldKey {
   case repository, stateDirectory, allowVolatileState, runDirectory, lxcPath, idRange
-  case interval, retryInterval, windows, runTimeout, concurrency, settle, maxChange, allowDestroy,
-    history,
-    attic, log
+  case interval, retryInterval, windows, runTimeout, concurrency, settle, maxChange, allowDestroy
+  case history, attic, notify, log
 
   static let later = [
-    "host", "registries", "downloads", "confirm", "names",
-    "notify", "status",
+    "host", "registries", "downloads", "confirm", "names", "status",
   ]
 }

@@ -2,14 +2,15 @@ import ArchiveUnpacking
 import GitReading
 import GitSource
 import Glibc
-import HTTPProbing
+import HTTPTransfers
 import LayerStore
 import NetworkProbes
+import NoticeSending
 import SystemPackage
 import Workers
 
 // Serves one task of turris-apply that reads what others made: repositories, archives, and
-// the answers of containers. A program of its own, so that
+// the answers of containers and of servers that are told something. A program of its own, so that
 // turris-apply itself need not load the thirty libraries that libgit2 and libarchive bring.
 let words = CommandLine.arguments
 guard words.count == 3, words[1] == "worker" else {
@@ -20,4 +21,7 @@ guard words.count == 3, words[1] == "worker" else {
 }
 exit(
   serveWorker(
-    words[2], tasks: [GitReadTask.self, GitFolderTask.self, UnpackTask.self, HTTPProbe.self]))
+    words[2],
+    tasks: [
+      GitReadTask.self, GitFolderTask.self, UnpackTask.self, HTTPProbe.self, NoticePost.self,
+    ]))

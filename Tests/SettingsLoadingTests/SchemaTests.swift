@@ -42,7 +42,7 @@ struct SchemaTests {
     [
       "repository", "stateDirectory", "allowVolatileState", "runDirectory", "lxcPath", "idRange",
       "runTimeout", "concurrency", "settle", "maxChange", "allowDestroy", "history", "attic", "log",
-      "interval", "retryInterval", "windows", "unknown",
+      "interval", "retryInterval", "notify", "windows", "unknown",
     ].map { "\"\($0)\": @" }
     + [
       "url", "ref", "path", "sshKey", "knownHosts", "tokenFile", "caFile", "allowRewind", "timeout",
@@ -56,6 +56,10 @@ struct SchemaTests {
       #""windows": [{"from": "02:00", "to": "05:00", "days": ["sat", @]}]"#,
       #""history": {"runs": @}"#, #""history": {"maxSize": @}"#, #""attic": {"retention": @}"#,
       #""attic": {"maxSize": @}"#, #""log": {"level": @}"#, #""log": {"format": @}"#,
+      #""notify": {"command": @}"#, #""notify": {"command": [@]}"#,
+      #""notify": {"command": ["/a", @]}"#, #""notify": {"url": @}"#,
+      #""notify": {"headersFile": @}"#, #""notify": {"url": "https://h", "headersFile": @}"#,
+      #""notify": {"url": @, "headersFile": "/a"}"#,
     ]
 
   private static let policyPlaces =
@@ -85,7 +89,8 @@ struct SchemaTests {
       "https://:1/p", "https://h:1/p", "https://u@h/p", "https://u:p@h/p", "https://h/p?q",
       "https://h/p#f",
       "https://h/a@b", "https://h/a b", "https://ä/p", #"https://h/p\n"#, "HTTPS://h/p",
-      "http://h/p",
+      "http://h/p", "http://h", "http://h?q", "https://h?q=@", "https://h/p?q=\\\"", "http:/h",
+      "https://?q",
       "ssh://h/p", "ssh://u@h/p", "ssh://u:p@h/p", "ssh://@h/p", "ssh://u@/p", "ssh://u@:1/p",
       "ssh://u@h:1/p", "ssh://u@v@h/p", "git@h:p", "true", "30s", "0s", "0m", "00s", "1h",
       "100000h",

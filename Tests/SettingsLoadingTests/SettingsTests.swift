@@ -39,6 +39,7 @@ struct SettingsTests {
       allowDestroy: 2
       history: {runs: 10, maxSize: 1MiB}
       attic: {retention: 24h, maxSize: 2GiB}
+      notify: {command: [/usr/bin/tell, "a b", ""], url: "https://h:8443/hook?key=1", headersFile: /etc/h}
       log: {level: debug, format: json}
       """
     var expected = Settings()
@@ -65,6 +66,9 @@ struct SettingsTests {
     expected.history.maxSize = ByteCount(bytes: 1 << 20)
     expected.attic.retention = TimeSpan(seconds: 24 * 3600)
     expected.attic.maxSize = ByteCount(bytes: 2 << 30)
+    expected.notify.command = ["/usr/bin/tell", "a b", ""]
+    expected.notify.url = "https://h:8443/hook?key=1"
+    expected.notify.headersFile = "/etc/h"
     expected.log.level = .debug
     expected.log.format = .json
     #expect(
@@ -133,8 +137,7 @@ struct SettingsTests {
   @Test(
     "what is not built yet is refused",
     arguments: [
-      "host", "registries", "downloads", "confirm", "names",
-      "notify", "status",
+      "host", "registries", "downloads", "confirm", "names", "status",
     ])
   func later(key: String) {
     #expect(settingsComplaints("\(key): x") == ["1:1: '\(key)' is not supported yet"])
@@ -157,6 +160,21 @@ struct SettingsTests {
     #expect(found.count == 1)
     #expect(try #require(found.first).contains(reason))
     #expect(!found.joined().contains("pw@"))
+  }
+
+  @Test(
+    "who is told is named without anything secret, and messages do not quote an address",
+    arguments: [
+      ("url: ftp://h/SECRET", "is no address of a server"), ("url: https://", "has no host"),
+      ("url: \"https://u:SECRET@h/\"", "use headersFile"), ("url: \"https://h/#SECRET\"", "'#'"),
+      ("url: \"https://h/SECRET x\"", "spaces"), ("command: [tell]", "begin it with '/'"),
+      ("url: http://h/SECRET, headersFile: /etc/h", "only shown to an https server"),
+    ])
+  func notify(text: String, reason: String) throws {
+    let found = settingsComplaints("notify: {\(text)}")
+    #expect(found.count == 1)
+    #expect(try #require(found.first).contains(reason), "\(found)")
+    #expect(!found.joined().contains("SECRET"))
   }
 
   @Test("an empty file is a mistake, not a wish for defaults")

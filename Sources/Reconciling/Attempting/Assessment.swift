@@ -40,7 +40,7 @@ public struct Assessment: Sendable {
   public var isHealing: Bool { proposal.map { !$0.plan.refusals.isEmpty } ?? true }
 
   /// The commit, where it could be read and nothing of it is going to be applied.
-  var refused: RefusedCommit? {
+  public var refused: RefusedCommit? {
     guard isHealing, let revision else { return nil }
     let reason: String
     if let refusal = proposal?.plan.refusals.first {

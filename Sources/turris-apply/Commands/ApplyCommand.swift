@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import NoticeDeciding
 import PlanRendering
 import Planning
 import Reconciling
@@ -19,7 +20,16 @@ struct ApplyCommand: AsyncParsableCommand {
 
   private func attempt() async throws {
     try requireRoot(for: options.dryRun ? "plan" : "apply")
-    let composition = try Composition(options)
+    let composition: Composition
+    do {
+      composition = try Composition(options)
+    } catch {
+      // Where even the settings cannot be read, there is nobody to tell.
+      if !options.dryRun, let place = try? options.location.load() {
+        await Announcer(place)?.tell(error)
+      }
+      throw error
+    }
     if options.dryRun {
       _ = try composition.state.inspect()
       let assessment = try await composition.reconciler(journal: JournalFanOut(journals: []))
@@ -31,6 +41,18 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   private func apply(_ composition: Composition) async throws {
+    let announcer = Announcer(composition.place)
+    do {
+      try await apply(composition, announcer)
+    } catch let status as ExitCode {
+      throw status
+    } catch {
+      await announcer?.tell(error)
+      throw error
+    }
+  }
+
+  private func apply(_ composition: Composition, _ announcer: Announcer?) async throws {
     try composition.state.makeRoot()
     guard let lock = try composition.place.lock() else {
       let cause = "another run is changing this machine; try again later"
@@ -40,7 +62,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     let file = AttemptFile(composition.place.runLayout)
     do {
-      try await change(composition, lock, file)
+      try await change(composition, lock, file, announcer)
     } catch let status as ExitCode {
       throw status
     } catch {
@@ -50,7 +72,7 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   private func change(
-    _ composition: Composition, _ lock: RunLock, _ file: AttemptFile
+    _ composition: Composition, _ lock: RunLock, _ file: AttemptFile, _ announcer: Announcer?
   ) async throws {
     _ = try composition.state.prepare()
     composition.place.strayTemporaries.remove()
@@ -64,11 +86,23 @@ struct ApplyCommand: AsyncParsableCommand {
     let report = ApplyReport(assessment, options: options, run: journal.run)
     try report.begin()
     Interruption.heed()
+    let before = announcer == nil ? nil : composition.applied
     let result = try await reconciler.apply(assessment, options: composition.attempt)
     file.write(
       AttemptRecord(
         ended: Date().formatted(.iso8601), assessment, result, holdsLeft: composition.holdsLeft))
+    if let announcer {
+      var end = Announcer.end(run: assessment.effective.plan.isEmpty ? nil : journal.run)
+      end.take(
+        assessment, result, composition.attempt,
+        isSilent: composition.attempt.noFetch
+          ? false : announcer.outage.note(isAnswered: assessment.stale == nil),
+        before: before, after: composition.applied)
+      await announcer.decide(end, hiding: RunEnd.secrets(of: assessment))
+    }
     lock.release()
-    try report.finish(result)
+    let finish = Result { try report.finish(result) }
+    await announcer?.send()
+    try finish.get()
   }
 }

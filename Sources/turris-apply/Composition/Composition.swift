@@ -64,6 +64,9 @@ struct Composition {
     return file.components.contains("..") ? path : file.lexicallyNormalized().string
   }
 
+  /// The commit that was applied whole last; nil before the first.
+  var applied: String? { machine.inventory.applied?.commit }
+
   /// A journal for this run.
   func journal() -> FileJournal {
     FileJournal(

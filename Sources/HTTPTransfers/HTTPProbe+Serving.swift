@@ -6,15 +6,25 @@ public import Workers
 extension HTTPProbe: ServedTask {
   /// Asks once.
   public static func run(_ request: Request, report: (Progress) throws -> Void) throws -> Reply {
-    var transfer = try Transfer()
-    try request.network.enter()
-    let outcome = try transfer.get(
-      "http://127.0.0.1:\(request.port)\(request.path)",
-      milliseconds: Int(request.timeout.seconds) * 1000)
+    let outcome = try outcome(of: request)
     guard outcome.isWhole, 200..<300 ~= outcome.status else {
       throw ProbeFailure(cause(of: outcome, request))
     }
     return Reply()
+  }
+
+  private static func outcome(of request: Request) throws(ProbeFailure) -> Transfer.Outcome {
+    do throws(TransferError) {
+      var transfer = try Transfer()
+      do throws(ProbeFailure) { try request.network.enter() } catch {
+        throw TransferError(error.cause)
+      }
+      return try transfer.get(
+        "http://127.0.0.1:\(request.port)\(request.path)",
+        milliseconds: Int(request.timeout.seconds) * 1000)
+    } catch {
+      throw ProbeFailure(error.description)
+    }
   }
 
   private static func cause(of outcome: Transfer.Outcome, _ request: Request) -> String {
