@@ -73,7 +73,7 @@ struct EndedTests {
       try router.remove("\(router.root)/run")
       let booted = try await router.apply("--no-fetch", "--log-level", "debug")
       #expect(booted.status == 0, "\(booted)")
-      let started = ["b", "c", "a"].map { "stepStarted step=\(router.name($0))/start" }
+      let started = ["b", "c", "a"].map { "step=\(router.name($0))/start" }
       let places = started.compactMap { booted.err.firstRange(of: $0)?.lowerBound }
       #expect(places.count == 3 && places == places.sorted(), "\(booted)")
       let resumed = try await router.turris("resume", "--config", router.config)

@@ -20,14 +20,15 @@ extension RunEnd {
     isWhole = options.only == nil
     sawServer = !options.noFetch && assessment.stale == nil && assessment.sourceError == nil
     isDone =
-      result.succeeded && !assessment.isHealing && !plan.isBlocked
+      result.succeeded && !assessment.isHealing && !plan.isBlocked && !plan.isWaiting
       && assessment.sourceError == nil
     waysBack = Self.waysBack(assessment, result)
     problems = Self.problems(with: assessment)
     if isSilent, let stale = assessment.stale {
       problems.append(Problem(.repository, reason: harmless("no answer for an hour: \(stale)")))
     }
-    problems += steps(result) + blocked(plan, assessment.effective.observed.failures)
+    let observed = assessment.effective.observed
+    problems += steps(result) + blocked(plan, observed.failures) + pausing(plan, observed)
     heldUp = Set(
       result.outcomes.compactMap { step, outcome in
         guard case .skipped = outcome, step.resource.kind == .container else { return nil }
@@ -83,6 +84,16 @@ extension RunEnd {
       return Problem(
         .container, name: harmless(resource.name),
         reason: harmless(isRemembered ? failure?.reason ?? why : why))
+    }
+  }
+
+  /// What ended so often that its next start waits.
+  private func pausing(_ plan: Plan, _ observed: ObservedState) -> [Problem] {
+    plan.resources.compactMap { resource in
+      guard let why = resource.waits, observed.containers[resource.name]?.isPausing == true else {
+        return nil
+      }
+      return Problem(.container, name: harmless(resource.name), reason: harmless(why))
     }
   }
 
