@@ -14,6 +14,20 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+static char **arguments;
+
+// glibc calls constructors as it calls main() (its csu/libc-start.c, call_init); musl gives them nothing.
+#ifdef __GLIBC__
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+  (void)count;
+  arguments = values;
+}
+#endif
+
+char **clinux_arguments(void) {
+  return arguments;
+}
+
 void clinux_default_signals(void) {
   // The system call itself: the C library keeps 32 and 33 to itself, and refuses to reset them. All zero is SIG_DFL without
   // flags on every architecture; the kernel refuses SIGKILL and SIGSTOP, which cannot be otherwise.

@@ -30,6 +30,23 @@ struct Container: ~Copyable {
     return container
   }
 
+  /// The directory that a root file system is mounted on was chosen where liblxc was built: a liblxc that was brought along to a
+  /// machine may not find it.
+  func chooseRootMount(_ request: Request) throws(Failure) {
+    guard let place = request.rootMount else { return }
+    let key = "lxc.rootfs.mount"
+    let length = Int(handle.pointee.get_config_item(handle, key, nil, 0))
+    guard length > 0 else { return }
+    let own = UnsafeMutablePointer<CChar>.allocate(capacity: length + 1)
+    defer { own.deallocate() }
+    own[0] = 0
+    _ = handle.pointee.get_config_item(handle, key, own, CInt(length + 1))
+    guard access(own, F_OK) != 0 else { return }
+    guard handle.pointee.set_config_item(handle, key, place) else {
+      throw Failure("mount the root file system on", place)
+    }
+  }
+
   /// Forks the monitor, which outlives this process, and waits until init runs.
   func start(_ request: Request) throws(Failure) {
     guard handle.pointee.want_daemonize(handle, true),

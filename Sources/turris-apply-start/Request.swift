@@ -9,6 +9,8 @@ struct Request {
   private(set) var log: UnsafeMutablePointer<CChar>?
   private(set) var level: UnsafeMutablePointer<CChar>?
   private(set) var idMap: UnsafeMutablePointer<CChar>?
+  /// Where liblxc mounts the root file system, if its own place for that does not exist.
+  private(set) var rootMount: UnsafeMutablePointer<CChar>?
   /// Init and its arguments up to a null, or nil for what the config or liblxc says.
   private(set) var command: UnsafePointer<UnsafeMutablePointer<CChar>?>?
   private(set) var hasMounts = false
@@ -48,6 +50,8 @@ struct Request {
       level = value
     } else if strcmp(key, "--id-map") == 0 {
       idMap = value
+    } else if strcmp(key, "--root-mount") == 0 {
+      rootMount = value
     } else if PrivateMount.Kind(key) != nil, arguments[position + 2] != nil {
       hasMounts = true
       return 3

@@ -4,7 +4,7 @@ import CLinux
 // Starts one container and ends; liblxc's monitor, forked from here without exec, stays for as long as the container runs.
 //
 //   turris-apply-start --name NAME --lxcpath PATH --log FILE [--log-level LEVEL] [--config FILE]
-//     [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--bind SOURCE PLACE]...
+//     [--root-mount DIRECTORY] [--id-map "0 100000 65536"] [--idmapped SOURCE DIRECTORY]... [--bind SOURCE PLACE]...
 //     [--scratch OPTIONS DIRECTORY]...
 //     [--nodes OPTIONS DIRECTORY] [--node DEVICE PATH]... [-- INIT [ARGUMENT]...]
 //
@@ -46,6 +46,7 @@ do throws(Failure) {
   let container = try Container.load(request)
   guard !request.isCheck else { exit(0) }
   try makeMounts(request)
+  try container.chooseRootMount(request)
   try container.start(request)
   container.report()
 } catch {

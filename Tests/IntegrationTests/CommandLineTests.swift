@@ -75,6 +75,20 @@ struct CommandLineTests {
     }
   }
 
+  @Test("finds its other programs where it is called through a symbolic link")
+  func throughLink() async throws {
+    try await Router.with { router in
+      try router.spec("web")
+      try await router.push()
+      let link = "\(router.root)/ta"
+      try FileManager.default.createSymbolicLink(
+        atPath: link, withDestinationPath: Router.program)
+      let run = try await router.command([link, "--config", router.config, "--dry-run"])
+      #expect(run.status == 0, "\(run)")
+      #expect(run.out.contains("1 to create"), "\(run)")
+    }
+  }
+
   @Test("leaves the machine as it was where it makes no sense")
   func nothingMade() async throws {
     try await Router.with { router in

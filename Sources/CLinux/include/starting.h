@@ -32,6 +32,10 @@ int clinux_unshare_mounts(void);
 /// fork(2) into a new user namespace, which Swift sees no more. The child is killed when its parent ends.
 int clinux_fork_into_user_namespace(void);
 
+/// The command line of this process as main() gets it, the program's own name first, a null last; NULL where the C library is not
+/// glibc. `/proc/self/cmdline` begins otherwise where the dynamic loader was called by name, as ld.so(8) may be.
+char **clinux_arguments(void);
+
 /// Opens `/proc/PID/NAME`.
 int clinux_open_proc(int pid, const char *name, int flags);
 

@@ -117,6 +117,8 @@ struct ContainerPlaces: Sendable {
 extension RunLayout {
   /// Mount points for what only the monitor of the container sees.
   func scratch(_ name: ContainerName) -> String { "\(root)/scratch/\(name)" }
+  /// Where a monitor mounts the root of its container, on a machine that lacks liblxc's own place for that.
+  var rootMount: String { "\(root)/scratch/.root" }
   /// LXC's common seccomp profile, where this machine has none.
   var seccompProfile: String { "\(root)/common.seccomp" }
 }

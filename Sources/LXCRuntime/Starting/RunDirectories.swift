@@ -17,6 +17,9 @@ struct RunDirectories: Sendable {
       try makePrivate(FilePath(run.console(name)).removingLastComponent())
       try DurableFile(FilePath(run.startLog(name))).remove()
       try DurableFile(FilePath(run.console(name))).remove()
+      try makePassable(FilePath(run.root))
+      try makePassable(FilePath(run.rootMount).removingLastComponent())
+      try makePassable(FilePath(run.rootMount))
       var directories = command.scratches.map(\.directory)
       if places.shiftsImage { directories.append(places.mountedImage) }
       if places.needsNodes { directories.append(places.nodes) }
@@ -24,8 +27,6 @@ struct RunDirectories: Sendable {
       guard !directories.isEmpty || !bound.isEmpty else { return }
       // What an end without us has left may be of other kinds than this start needs.
       try DurableDirectory(FilePath(places.scratch)).removeTree()
-      try makePassable(FilePath(run.root))
-      try makePassable(FilePath(places.scratch).removingLastComponent())
       try makePassable(FilePath(places.scratch))
       for directory in directories { try makePassable(FilePath(directory)) }
       for (source, place) in bound { try makeMountPoint(FilePath(place), for: source) }

@@ -15,6 +15,7 @@ struct StarterCommand: Sendable {
   ///   where that is mounted.
   func start(tops: [String: DirectoryLook]) -> [String] {
     var arguments = common(log: places.run.startLog(spec.name))
+    arguments += ["--root-mount", places.run.rootMount]
     if let mapping = places.entry.mapping {
       arguments += ["--id-map", "0 \(mapping.first) \(mapping.count)"]
     }

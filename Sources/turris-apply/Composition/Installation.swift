@@ -21,14 +21,20 @@ enum Installation {
     try tool("turris-apply-fetch", purpose: "reads repositories and images")
   }
 
-  /// A program that people do not call themselves: beside this one, or in the directory for such.
+  /// A program that people do not call themselves: beside this one, or in the directory for such; the same where a symbolic link
+  /// leads that this one was called by.
   private static func tool(_ name: String, purpose: String) throws -> FilePath {
-    let here = try executable().removingLastComponent()
-    let candidates = [
-      here.appending(name),
-      here.appending("../libexec/turris-apply").appending(name).lexicallyNormalized(),
-      FilePath("/usr/libexec/turris-apply").appending(name),
-    ]
+    let called = try executable()
+    let here = called.removingLastComponent()
+    var folders = [here]
+    if let real = realpath(called.string, nil) {
+      defer { free(real) }
+      folders.append(FilePath(platformString: real).removingLastComponent())
+    }
+    let candidates =
+      folders.flatMap {
+        [$0, $0.appending("../libexec/turris-apply").lexicallyNormalized()]
+      }.map { $0.appending(name) } + [FilePath("/usr/libexec/turris-apply").appending(name)]
     guard let found = candidates.first(where: { access($0.string, X_OK) == 0 }) else {
       throw CommandFailure(
         "failed to find \(name), which \(purpose): it belongs beside \(here)/turris-apply; install it again"

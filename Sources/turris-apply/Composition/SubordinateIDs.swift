@@ -22,7 +22,7 @@ struct SubordinateIDs {
     for file in ["/etc/subuid", "/etc/subgid"] where try !Self.lists(file, range) {
       self.range = nil
       problem =
-        "root has no range \(range.first):\(range.count) in \(file), so no unprivileged container can start; run `make install`, or add the line `root:\(range.first):\(range.count)` to \(file) where these ids are free, or set idRange to a range that root has"
+        "root has no range \(range.first):\(range.count) in \(file), so no unprivileged container can start; run `allot-id-range` of turris-apply's libexec directory, or add the line `root:\(range.first):\(range.count)` to \(file) where these ids are free, or set idRange to a range that root has"
       return
     }
     self.range = range
