@@ -8,22 +8,28 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 PROGRAMS := turris-apply turris-apply-fetch turris-apply-start
+VERSION := $(shell sed -n 's/.* version: "\(.*\)",/\1/p' Sources/turris-apply/TurrisApply.swift)
+# The day that documents bear: that of the commit, where there is one.
+EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 # What building, the demo and the tests need beyond a Swift toolchain, by Debian's names.
 PACKAGES := libarchive-dev libcurl4-openssl-dev libgit2-dev lxc-dev libnl-route-3-dev libyaml-dev pkg-config \
   gcc lxc uidmap acl attr busybox-static bzip2 e2fsprogs git iproute2 iputils-ping libarchive-tools libcap2-bin procps xz-utils zstd \
   lighttpd lighttpd-mod-openssl systemd strace openssh-server openssh-client openssl python3 python3-jsonschema python3-yaml shellcheck
 PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod
+PACKAGES_DEB := debhelper dpkg-dev lintian
+PACKAGES_TEST_DEB := mmdebstrap
 
 # Exported symbols, which the static runtime asks for, would keep what nobody calls, and two megabytes resident. Types that are
 # found by their mangled names cost a search through all conformances each, in every process anew: a tenth of a short run.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-.PHONY: help setup setup-v2 build release install demo test test-v2 crash soak check bench clean
+.PHONY: help setup setup-v2 setup-deb build release manual install stage deb demo test test-v2 test-deb \
+  crash soak check bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the Debian packages that are missing
 	@packaging/install-missing $(PACKAGES)
@@ -31,19 +37,30 @@ setup: ## install the Debian packages that are missing
 setup-v2: ## install what the virtual machine of test-v2 needs besides
 	@packaging/install-missing $(PACKAGES_V2)
 
+setup-deb:
+	@packaging/install-missing $(PACKAGES_DEB)
+
 build: setup ## build the programs with assertions on, as demo and test use them
 	$(SWIFT) build
 
 release: setup ## build the programs as they are installed
 	for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product $$program; done
 
-install: release ## install below DESTDIR/PREFIX; without DESTDIR root gets a range of ids
-	install -D --strip .build/release/turris-apply "$(DESTDIR)$(PREFIX)/bin/turris-apply"
-	install -d "$(DESTDIR)$(PREFIX)/libexec/turris-apply"
-	install --strip -t "$(DESTDIR)$(PREFIX)/libexec/turris-apply" .build/release/turris-apply-fetch .build/release/turris-apply-start
-	install -d "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
-	cp -R README.md CHANGELOG.md docs examples "$(DESTDIR)$(PREFIX)/share/doc/turris-apply"
+manual: release
+	$(SWIFT) build --product generate-manual
+	SOURCE_DATE_EPOCH=$(EPOCH) packaging/make-manual .build/debug/generate-manual .build/release/turris-apply >.build/turris-apply.1
+
+install: release manual ## install below DESTDIR/PREFIX; without DESTDIR root gets a range of ids
+	packaging/install .build "$(DESTDIR)" "$(PREFIX)"
 	[ -n "$(DESTDIR)" ] || packaging/allot-id-range
+
+stage: release manual
+	rm -rf .build/stage
+	packaging/install .build .build/stage /usr
+
+deb: setup-deb stage ## build a Debian package in .build/deb, which lintian finds nothing in
+	packaging/make-deb .build/stage .build/deb
+	@ls -l .build/deb/*.deb
 
 demo: build ## show the main job on real containers, in namespaces of its own
 	Tests/sandbox examples/demo .build/debug
@@ -56,6 +73,11 @@ test: setup ## unit, snapshot and integration tests, on a router of their own
 
 test-v2: setup setup-v2 build ## the main story under pure cgroup v2, with liblxc 5.0 and 6.0
 	Tests/cgroup2/run .build/debug bookworm trixie
+
+test-deb: deb ## install, upgrade, remove and purge the package on a Debian with systemd; three minutes
+	@packaging/install-missing $(PACKAGES_TEST_DEB)
+	Tests/install/build-debian .build/deb/*.deb .build/debian-machine.tar
+	Tests/sandbox Tests/install/deb .build/deb/*.deb .build/debian-machine.tar
 
 crash: build ## kill runs at every point and 300 random times, cut the power at every fsync, let faults happen: over an hour
 	Tests/sandbox Tests/crash/run .build/debug
