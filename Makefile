@@ -9,6 +9,7 @@ DESTDIR ?=
 SWIFT ?= swift
 PROGRAMS := turris-apply turris-apply-fetch turris-apply-start
 VERSION := $(shell sed -n 's/.* version: "\(.*\)",/\1/p' Sources/turris-apply/TurrisApply.swift)
+BUNDLE := .build/bundle/turris-apply-$(VERSION)-$(shell uname -m)
 # The day that documents bear: that of the commit, where there is one.
 EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
@@ -19,14 +20,15 @@ PACKAGES := libarchive-dev libcurl4-openssl-dev libgit2-dev lxc-dev libnl-route-
 PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod
 PACKAGES_DEB := debhelper dpkg-dev lintian
 PACKAGES_TEST_DEB := mmdebstrap
+PACKAGES_BUNDLE := patchelf
 
 # Exported symbols, which the static runtime asks for, would keep what nobody calls, and two megabytes resident. Types that are
 # found by their mangled names cost a search through all conformances each, in every process anew: a tenth of a short run.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-.PHONY: help setup setup-v2 setup-deb build release manual install stage deb demo test test-v2 test-deb \
-  crash soak check bench clean
+.PHONY: help setup setup-v2 setup-deb setup-bundle build release manual install stage deb bundle demo test test-v2 test-deb \
+  test-bundle crash soak check bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +41,9 @@ setup-v2: ## install what the virtual machine of test-v2 needs besides
 
 setup-deb:
 	@packaging/install-missing $(PACKAGES_DEB)
+
+setup-bundle:
+	@packaging/install-missing $(PACKAGES_BUNDLE)
 
 build: setup ## build the programs with assertions on, as demo and test use them
 	$(SWIFT) build
@@ -62,6 +67,12 @@ deb: setup-deb stage ## build a Debian package in .build/deb, which lintian find
 	packaging/make-deb .build/stage .build/deb
 	@ls -l .build/deb/*.deb
 
+bundle: setup-bundle stage ## build a folder in .build/bundle that brings its own C library, for musl and uClibc
+	packaging/make-bundle .build/stage "$(BUNDLE)"
+	tar --create --xz --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 --numeric-owner --directory .build/bundle \
+	  --file "$(BUNDLE).tar.xz" "$(notdir $(BUNDLE))"
+	@du -sh "$(BUNDLE)" "$(BUNDLE).tar.xz"
+
 demo: build ## show the main job on real containers, in namespaces of its own
 	Tests/sandbox examples/demo .build/debug
 
@@ -78,6 +89,9 @@ test-deb: deb ## install, upgrade, remove and purge the package on a Debian with
 	@packaging/install-missing $(PACKAGES_TEST_DEB)
 	Tests/install/build-debian .build/deb/*.deb .build/debian-machine.tar
 	Tests/sandbox Tests/install/deb .build/deb/*.deb .build/debian-machine.tar
+
+test-bundle: bundle ## have the folder work on a machine that has nothing but busybox; half a minute
+	Tests/sandbox Tests/install/bundle $(BUNDLE) bundle-story
 
 crash: build ## kill runs at every point and 300 random times, cut the power at every fsync, let faults happen: over an hour
 	Tests/sandbox Tests/crash/run .build/debug
