@@ -28,10 +28,10 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sectio
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 .PHONY: help setup setup-v2 setup-deb setup-bundle build release manual install stage deb bundle demo test test-v2 test-deb \
-  test-bundle crash soak check bench clean
+  test-bundle test-openwrt crash soak check bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the Debian packages that are missing
 	@packaging/install-missing $(PACKAGES)
@@ -92,6 +92,9 @@ test-deb: deb ## install, upgrade, remove and purge the package on a Debian with
 
 test-bundle: bundle ## have the folder work on a machine that has nothing but busybox; half a minute
 	Tests/sandbox Tests/install/bundle $(BUNDLE) bundle-story
+
+test-openwrt: bundle ## have the package for OpenWrt work on a machine with stand-ins for its scripts; half a minute
+	Tests/sandbox Tests/install/bundle $(BUNDLE) openwrt-story
 
 crash: build ## kill runs at every point and 300 random times, cut the power at every fsync, let faults happen: over an hour
 	Tests/sandbox Tests/crash/run .build/debug
