@@ -41,11 +41,7 @@ struct CommitSearch {
 
   private func ask(_ remote: borrowing Remote) throws -> Finding {
     let references = try remote.references()
-    guard !references.isEmpty else {
-      throw GitSourceError(
-        "fetch", .empty,
-        "the repository has no branches and no tags; was it emptied, or is it the right one?")
-    }
+    guard !references.isEmpty else { throw GitSourceError.emptyRepository }
     switch references.meaning(of: request.reference) {
     case .reference(let name, let target):
       let isHere = repository.contains(target)
@@ -53,9 +49,7 @@ struct CommitSearch {
       let commit = try commit(at: target)
       return try accept(commit, reference: (name, target), hasFetched: !isHere)
     case .ambiguous:
-      throw GitSourceError(
-        "fetch", .noReference,
-        "'\(name)' is both a branch and a tag; write refs/heads/\(name) or refs/tags/\(name)")
+      throw GitSourceError.ambiguous(name)
     case .other:
       return try findCommit(references, remote)
     }
@@ -65,8 +59,7 @@ struct CommitSearch {
     _ references: ServerReferences, _ remote: borrowing Remote
   ) throws -> Finding {
     let digits = request.reference.lowercased()
-    let isName = (7...40).contains(digits.utf8.count) && digits.allSatisfy(\.isHexDigit)
-    guard isName else { throw noReference(references) }
+    guard ServerReferences.mayBeCommit(digits) else { throw references.lack(of: name) }
     var hasFetched = false
     var found = try repository.object(beginning: digits)
     if found == nil {
@@ -75,20 +68,12 @@ struct CommitSearch {
       hasFetched = true
       found = try repository.object(beginning: digits)
     }
-    guard let found else { throw noReference(references) }
+    guard let found else { throw references.lack(of: name) }
     let commit = try commit(at: found)
     return try accept(commit, reference: ("commit", commit), hasFetched: hasFetched)
   }
 
   private var name: String { neutralised(request.reference) }
-
-  private func noReference(_ references: ServerReferences) -> GitSourceError {
-    GitSourceError(
-      "fetch", .noReference,
-      "the repository has no branch, tag or commit '\(name)'",
-      details: references.branches.isEmpty
-        ? [] : ["branches: \(references.branches.joined(separator: ", "))"])
-  }
 
   private func commit(at id: ObjectID) throws(GitSourceError) -> ObjectID {
     do throws(GitLibraryError) {

@@ -74,6 +74,19 @@ public struct GitSpecSource: SpecSource {
     }
   }
 
+  /// Asks the server whether it has `reference`, fetches nothing, and needs no mirror.
+  ///
+  /// - Returns: false where the server has no branch or tag of that name, but it may be a commit, which only fetching could tell.
+  public func finds(_ reference: String) async throws(OperationError) -> Bool {
+    let request = GitReferencesTask.Request(
+      remote: remote, reference: reference, userAgent: userAgent)
+    do throws(WorkerError) {
+      return try await launcher.run(GitReferencesTask.self, request, deadline: timeout)
+    } catch {
+      throw operationError(error)
+    }
+  }
+
   private func tree(_ request: GitReadRequest) async throws(WorkerError) -> SourceTree {
     let files = Mutex<[SourceFile]>([])
     let reply = try await launcher.run(GitReadTask.self, request, deadline: timeout) { file in

@@ -23,5 +23,6 @@ exit(
   serveWorker(
     words[2],
     tasks: [
-      GitReadTask.self, GitFolderTask.self, UnpackTask.self, HTTPProbe.self, NoticePost.self,
+      GitReadTask.self, GitFolderTask.self, GitReferencesTask.self, UnpackTask.self,
+      HTTPProbe.self, NoticePost.self,
     ]))

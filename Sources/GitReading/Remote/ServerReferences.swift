@@ -35,9 +35,36 @@ struct ServerReferences: Sendable {
     }
   }
 
+  /// Whether a name can be that of a commit, whole or abbreviated.
+  static func mayBeCommit(_ name: String) -> Bool {
+    (7...40).contains(name.utf8.count) && name.allSatisfy(\.isHexDigit)
+  }
+
+  /// What is thrown where `name`, already harmless, means nothing here.
+  func lack(of name: String) -> GitSourceError {
+    GitSourceError(
+      "fetch", .noReference,
+      "the repository has no branch, tag or commit '\(name)'",
+      details: branches.isEmpty ? [] : ["branches: \(branches.joined(separator: ", "))"])
+  }
+
   /// The first few names of branches, for a message.
   var branches: [String] {
     let names = targets.keys.filter { $0.hasPrefix("refs/heads/") }.map { $0.dropFirst(11) }
     return names.sorted().prefix(8).map { neutralised(String($0)) }
+  }
+}
+
+extension GitSourceError {
+  /// There is nothing that could be followed.
+  static let emptyRepository = GitSourceError(
+    "fetch", .empty,
+    "the repository has no branches and no tags; was it emptied, or is it the right one?")
+
+  /// `name`, already harmless, means two things.
+  static func ambiguous(_ name: String) -> GitSourceError {
+    GitSourceError(
+      "fetch", .noReference,
+      "'\(name)' is both a branch and a tag; write refs/heads/\(name) or refs/tags/\(name)")
   }
 }
