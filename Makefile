@@ -14,7 +14,7 @@ BUNDLE := .build/bundle/turris-apply-$(VERSION)-$(shell uname -m)
 EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 # What building, the demo and the tests need beyond a Swift toolchain, by Debian's names.
-PACKAGES := libarchive-dev libcurl4-openssl-dev libgit2-dev lxc-dev libnl-route-3-dev libyaml-dev pkg-config \
+PACKAGES := libarchive-dev libcurl4-openssl-dev libgit2-dev lxc-dev libnl-route-3-dev libyaml-dev zlib1g-dev pkg-config \
   gcc lxc uidmap acl attr busybox-static bzip2 e2fsprogs git iproute2 iputils-ping libarchive-tools libcap2-bin procps xz-utils zstd \
   lighttpd lighttpd-mod-openssl systemd strace openssh-server openssh-client openssl python3 python3-jsonschema python3-yaml shellcheck
 PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod

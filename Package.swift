@@ -51,6 +51,7 @@ let package = Package(
     systemLibrary("CLibLXC", pkgConfig: "lxc", apt: "lxc-dev"),
     systemLibrary("CLibNL", pkgConfig: "libnl-route-3.0", apt: "libnl-route-3-dev"),
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    systemLibrary("CLibZ", pkgConfig: "zlib", apt: "zlib1g-dev"),
     .target(
       name: "CLinux", cSettings: [.define("_GNU_SOURCE"), .treatAllWarnings(as: .error)]),
 
@@ -62,7 +63,8 @@ let package = Package(
     module("SettingsLoading", ["SpecLoading", "AttemptTiming", "ContainerModel"]),
     module("Planning", ["ContainerModel"]),
     module("StatusJudging", ["Planning", "ContainerModel"]),
-    module("PlanRendering", ["Planning", "StatusJudging", "ContainerModel"]),
+    module("HostJudging"),
+    module("PlanRendering", ["Planning", "StatusJudging", "HostJudging", "ContainerModel"]),
     module("Failpoints"),
     module(
       "Reconciling",
@@ -80,6 +82,10 @@ let package = Package(
         "GitSource", "ContainerModel", "Workers", "DurableFiles", "CLibGit2", "CLinux", crypto,
         system,
       ]),
+    module(
+      "HostProbing",
+      ["HostJudging", "Workers", "DurableFiles", "CLinux", system]),
+    module("KernelConfigReading", ["HostProbing", "HostJudging", "Workers", "CLibZ", system]),
     module("NetworkProbes", ["ContainerModel", "Workers", "CLinux"]),
     module("NoticeDeciding"),
     module(
@@ -96,8 +102,8 @@ let package = Package(
     module(
       "LXCRuntime",
       [
-        "Reconciling", "ContainerModel", "Workers", "NetworkProbes", "DurableFiles", "CLibLXC",
-        "CLinux", crypto,
+        "Reconciling", "ContainerModel", "HostJudging", "Workers", "NetworkProbes", "DurableFiles",
+        "CLibLXC", "CLinux", crypto,
         subprocess, system,
       ]),
     module(
@@ -118,7 +124,7 @@ let package = Package(
     module("ContainerStorage", ["Reconciling", "ContainerModel", "DurableFiles", system]),
     module(
       "StateKeeping", ["Reconciling", "ContainerModel", "DurableFiles", crypto, system]),
-    module("LinuxNetwork", ["Reconciling", "ContainerModel", "CLibNL", "CLinux"]),
+    module("LinuxNetwork", ["Reconciling", "ContainerModel", "Workers", "CLibNL", "CLinux"]),
     module(
       "RunJournal",
       ["Reconciling", "ContainerModel", "Planning", "DurableFiles", "Failpoints", "CLinux", system]),
@@ -132,6 +138,7 @@ let package = Package(
       "PlanRenderingTests", ["PlanRendering", "Planning", "StatusJudging", "ContainerModel"],
       exclude: ["Snapshots"]),
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
+    tests("HostJudgingTests", ["HostJudging"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
     tests("AttemptTimingTests", ["AttemptTiming"]),
     tests("NoticeDecidingTests", ["NoticeDeciding"]),
@@ -154,7 +161,7 @@ let package = Package(
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
         "AttemptTiming", "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource",
-        "LXCRuntime",
+        "HostJudging", "HostProbing", "LXCRuntime",
         "LayerStore",
         "ContainerStorage", "LinuxNetwork", "NoticeDeciding", "NoticeSending", "RunJournal",
         "Schemas",
@@ -167,8 +174,8 @@ let package = Package(
     .executableTarget(
       name: "turris-apply-fetch",
       dependencies: [
-        "ArchiveUnpacking", "GitReading", "GitSource", "HTTPTransfers", "LayerStore",
-        "NetworkProbes", "NoticeSending", "Workers", system,
+        "ArchiveUnpacking", "GitReading", "GitSource", "HTTPTransfers", "HostProbing",
+        "KernelConfigReading", "LayerStore", "NetworkProbes", "NoticeSending", "Workers", system,
       ],
       swiftSettings: strict),
     // Stays resident as the monitor of each running container: without the Swift runtime it is
@@ -187,7 +194,7 @@ let package = Package(
     tests(
       "LXCRuntimeTests",
       [
-        "LXCRuntime", "LXCRuntimeFixture", "LinuxNetwork", "Reconciling",
+        "HostJudging", "LXCRuntime", "LXCRuntimeFixture", "LinuxNetwork", "Reconciling",
         "Workers", "ContainerModel", system,
       ]),
     tests("LinuxNetworkTests", ["LinuxNetwork", "Reconciling", "ContainerModel"]),

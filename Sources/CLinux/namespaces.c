@@ -14,6 +14,10 @@ int clinux_enter_network_namespace(int descriptor) {
   return setns(descriptor, CLONE_NEWNET);
 }
 
+int clinux_unshare_network(void) {
+  return unshare(CLONE_NEWNET);
+}
+
 int clinux_private_nodes(const char *place) {
   if (unshare(CLONE_NEWNS) != 0)
     return -1;

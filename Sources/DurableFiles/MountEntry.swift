@@ -12,6 +12,8 @@ public struct MountEntry: Hashable, Sendable {
   public let flags: [Substring]
   /// `ext4`, `overlay`…
   public let type: String
+  /// What is mounted: `/dev/sda1`, or what the file system calls itself.
+  public let source: String
   /// The file system's own options, not unescaped: `lowerdir=/a:/b`.
   public let options: [Substring]
 
@@ -32,6 +34,7 @@ public struct MountEntry: Hashable, Sendable {
     mountPoint = FilePath(unescapingOctal: words[4])
     flags = words[5].parts(by: ",")
     type = String(words[separator + 1])
+    source = FilePath(unescapingOctal: words[separator + 2]).string
     options = words[separator + 3].parts(by: ",")
   }
 

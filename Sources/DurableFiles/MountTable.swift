@@ -51,6 +51,11 @@ public struct MountTable: Sendable {
     return entries.filter { $0.mountPoint.starts(with: path) }
   }
 
+  /// The mount that a path lies on; symbolic links are resolved. Nil where there is no such path.
+  public func mount(of path: FilePath) throws(FileError) -> MountEntry? {
+    try Self.resolve(path).flatMap(nearest)
+  }
+
   init(readFrom path: FilePath, at places: Set<String>? = nil) throws(FileError) {
     let text = try DurableFile(path).read(limit: 16 << 20)
     var entries: [MountEntry] = []
@@ -67,14 +72,18 @@ public struct MountTable: Sendable {
 
   /// Where a path lies, independently of where its file system is mounted.
   private func location(of path: FilePath) -> MountLocation? {
+    var rest = path
+    guard let nearest = nearest(path), rest.removePrefix(nearest.mountPoint) else { return nil }
+    return MountLocation(device: nearest.device, path: nearest.root.pushing(rest))
+  }
+
+  private func nearest(_ path: FilePath) -> MountEntry? {
     var nearest: MountEntry?
     for entry in entries where path.starts(with: entry.mountPoint) {
       // Of several at the same place the last one is seen.
       if nearest.map({ entry.mountPoint.starts(with: $0.mountPoint) }) ?? true { nearest = entry }
     }
-    var rest = path
-    guard let nearest, rest.removePrefix(nearest.mountPoint) else { return nil }
-    return MountLocation(device: nearest.device, path: nearest.root.pushing(rest))
+    return nearest
   }
 
   private static func resolve(_ path: FilePath) throws(FileError) -> FilePath? {

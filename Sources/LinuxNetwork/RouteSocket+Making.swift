@@ -105,7 +105,7 @@ extension RouteSocket {
     return address
   }
 
-  private func outOfMemory(_ subject: String) -> NetworkError {
+  func outOfMemory(_ subject: String) -> NetworkError {
     NetworkError("prepare", subject, cause: "out of memory")
   }
 }

@@ -3,6 +3,8 @@ import GitReading
 import GitSource
 import Glibc
 import HTTPTransfers
+import HostProbing
+import KernelConfigReading
 import LayerStore
 import NetworkProbes
 import NoticeSending
@@ -24,5 +26,5 @@ exit(
     words[2],
     tasks: [
       GitReadTask.self, GitFolderTask.self, GitReferencesTask.self, UnpackTask.self,
-      HTTPProbe.self, NoticePost.self,
+      HTTPProbe.self, NoticePost.self, ReadKernelConfig.self,
     ]))

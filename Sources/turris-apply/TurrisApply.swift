@@ -12,7 +12,7 @@ struct TurrisApply: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ApplyCommand.self, AgentCommand.self, SyncCommand.self, WebhookCommand.self,
-      PauseCommand.self, ResumeCommand.self, StatusCommand.self,
+      PauseCommand.self, ResumeCommand.self, StatusCommand.self, CheckCommand.self,
       ValidateCommand.self, HistoryCommand.self,
       LogsCommand.self,
       ReleaseCommand.self, AtticCommand.self, SchemaCommand.self,

@@ -1,4 +1,5 @@
 import ContainerModel
+import HostJudging
 import Reconciling
 import Testing
 
@@ -105,6 +106,31 @@ struct ConfigRenderingTests {
   func withoutV1Keys() throws {
     let entry = try Self.entry { $0.resources.pids.limit = 10 }
     #expect(try !Self.text(entry) { $0.knowsV1Keys = false }.contains("lxc.cgroup."))
+  }
+
+  @Test("Every key that is written is one that a check asks liblxc for", arguments: ["v1", "v2"])
+  func knownKeys(_ family: String) throws {
+    let entry = try Self.entry {
+      $0.environment = ["A": "b"]
+      $0.workingDirectory = "/"
+      $0.user = UserSpec("1:1")
+      $0.prlimits = ["nofile": 1]
+      $0.sysctls = ["net.ipv4.ip_forward": "1"]
+      $0.rootfs.mode = .readOnly
+      $0.security.noNewPrivileges = true
+      $0.security.capabilities = .keep(["chown"])
+      $0.mounts = [MountSpec(target: "/a", source: .volume(name: "a"))]
+      $0.networks = [NetworkInterfaceSpec(name: "eth0", bridge: "br-lan")]
+      $0.resources.pids.limit = 1
+    }
+    let text = try Self.text(entry, family == "v1" ? LimitTableTests.v1 : LimitTableTests.v2)
+    let known =
+      LXCContainerRuntime.writtenKeys + ["lxc.cgroup", "lxc.seccomp.profile"]
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let key = line.prefix { $0 != " " }
+      #expect(known.contains { key == $0 || key.hasPrefix("\($0).") }, "\(key)")
+    }
+    #expect(LXCContainerRuntime.liblxcAccount.missing.isEmpty)
   }
 
   @Test("Every value keeps its blanks and quotes through liblxc's reading of them")

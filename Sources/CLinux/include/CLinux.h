@@ -14,6 +14,7 @@
 #include "probing.h"
 #include "signals.h"
 #include "starting.h"
+#include "trials.h"
 
 int clinux_pidfd_open(int pid, unsigned int flags);
 

@@ -5,6 +5,9 @@
 /// setns(2) of the calling thread into a network namespace.
 int clinux_enter_network_namespace(int descriptor);
 
+/// unshare(2) of the network namespace of the calling thread. 0, or -1 with errno.
+int clinux_unshare_network(void);
+
 /// Gives this process, which must have one thread, a mount namespace of its own with an empty tmpfs at `place` that device nodes
 /// work on. 0, or -1 with errno.
 int clinux_private_nodes(const char *place);

@@ -54,7 +54,7 @@ struct Composition {
   var state: StateDirectory { machine.place.state }
 
   /// A path on the command line may begin in the working directory; what has a colon is a URL or `host:path`.
-  private static func address(_ text: String) throws -> String {
+  static func address(_ text: String) throws -> String {
     text.contains(":") ? text : try Place.absolute(text)
   }
 

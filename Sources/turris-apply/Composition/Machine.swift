@@ -48,7 +48,8 @@ struct Machine {
       network: NetlinkNetwork(),
       inventory: inventory,
       source: GitSpecSource(
-        remote: remote(repository), mirror: place.layout.mirror, launcher: fetcher,
+        remote: settings.repository.remote(repository), mirror: place.layout.mirror,
+        launcher: fetcher,
         timeout: settings.repository.timeout.duration),
       journal: journal)
     return Reconciler(
@@ -61,12 +62,5 @@ struct Machine {
         policy: policy, idRange: ids.range, idRangeProblem: ids.problem,
         ownDirectories: [place.layout.root, place.runLayout.root, place.lxcPath]),
       isInterrupted: { Interruption.wasAsked })
-  }
-
-  private func remote(_ url: String) -> GitRemote {
-    let repository = place.settings.repository
-    return GitRemote(
-      url: url, sshKey: repository.sshKey, knownHosts: repository.knownHosts,
-      tokenFile: repository.tokenFile, caFile: repository.caFile)
   }
 }

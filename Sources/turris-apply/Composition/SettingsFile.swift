@@ -12,14 +12,19 @@ enum SettingsFile {
   private static let limit = (256 << 10) + 1
 
   /// The settings at `path`; nil: the standard file, which may be missing.
-  static func settings(at path: String?) throws -> Settings {
+  ///
+  /// - Parameter complain: takes the errors of the file, with the lines that they are about.
+  static func settings(
+    at path: String?, complain: (String) -> Void = StandardStreams.complain
+  ) throws -> Settings {
     let place = path ?? settingsPath
     guard let bytes = try read(place, problem: { $0.problem(asSettings: place) }) else {
       guard path != nil else { return Settings() }
       throw CommandFailure("failed to read settings '\(place)': there is no such file")
     }
     let loaded = loadSettings(bytes, path: place)
-    return try sound(loaded.settings, loaded.diagnostics, SpecFile(path: place, bytes: bytes))
+    return try sound(
+      loaded.settings, loaded.diagnostics, SpecFile(path: place, bytes: bytes), complain)
   }
 
   /// The bytes of the settings at `path`, which have been found sound; nil where there is no such file.
@@ -30,19 +35,22 @@ enum SettingsFile {
   }
 
   /// The policy of this router; a missing file means the strictest.
-  static func policy() throws -> Policy {
+  ///
+  /// - Parameter complain: takes the errors of the file, with the lines that they are about.
+  static func policy(complain: (String) -> Void = StandardStreams.complain) throws -> Policy {
     guard let bytes = try read(policyPath, problem: { $0.problem(asPolicy: policyPath) }) else {
       return Policy()
     }
     let loaded = loadPolicy(bytes, path: policyPath)
-    return try sound(loaded.policy, loaded.diagnostics, SpecFile(path: policyPath, bytes: bytes))
+    return try sound(
+      loaded.policy, loaded.diagnostics, SpecFile(path: policyPath, bytes: bytes), complain)
   }
 
   private static func sound<Value>(
-    _ value: Value?, _ diagnostics: [Diagnostic], _ file: SpecFile
+    _ value: Value?, _ diagnostics: [Diagnostic], _ file: SpecFile, _ complain: (String) -> Void
   ) throws(CommandFailure) -> Value {
     if let value { return value }
-    StandardStreams.complain(DiagnosticText(files: [file]).text(for: diagnostics))
+    complain(DiagnosticText(files: [file]).text(for: diagnostics))
     throw CommandFailure("failed to read settings '\(file.path)': mend the errors above")
   }
 

@@ -7,7 +7,7 @@ import SystemPackage
 struct SubordinateIDs {
   private static let limit: Int64 = 1 << 20
   /// What is taken where the settings name no range.
-  private static let standard = IDRange(first: 100_000, count: 65_536)
+  static let standard = IDRange(first: 100_000, count: 65_536)
 
   let range: IDRange?
   let problem: String?

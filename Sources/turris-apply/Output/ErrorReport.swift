@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableFiles
+import HostProbing
 import PlanRendering
 import Reconciling
 import StateKeeping
@@ -20,7 +21,8 @@ struct ErrorReport {
   /// Writes the message to standard error, or to standard output where it was asked for (`--help`); returns the exit status.
   func tell() -> Int32 {
     switch error {
-    case is CommandFailure, is StateError, is FileError, is WorkerError, is SupervisionError:
+    case is CommandFailure, is StateError, is FileError, is WorkerError, is SupervisionError,
+      is HostProbingError:
       StandardStreams.complain("error: \(harmless("\(error)"))")
       return ExitStatus.failure.rawValue
     case let error as OperationError:

@@ -1,0 +1,18 @@
+/// What was found out about the kernel.
+public struct KernelAccount: Hashable, Sendable {
+  /// What `uname -r` says.
+  public var release: String
+  /// What it was built with; nil where no file says that.
+  public var config: KernelConfig?
+  /// The file that says it.
+  public var configFile: String?
+  /// Whether the file was named by whoever asked.
+  public var isConfigChosen = false
+  /// Why a file that is there could not be read.
+  public var configProblem: String?
+  /// What became of each trial.
+  public var trials: [KernelTrial: TrialResult] = [:]
+
+  /// Knows nothing but the release.
+  public init(release: String) { self.release = release }
+}
