@@ -33,9 +33,7 @@ extension StorageAccount {
       throw HostProbingError(
         "failed to look at '\(existing)': \(String(cString: strerror(errno)).lowercased())")
     }
-    let unit = Int64(status.f_frsize)
-    free = Int64(status.f_bavail) * unit
-    size = Int64(status.f_blocks) * unit
+    free = Int64(status.f_bavail) * Int64(status.f_frsize)
     // btrfs and others count none.
     freeFiles = status.f_files == 0 ? nil : Int64(status.f_favail)
     isReadOnly = status.f_flag & UInt(ST_RDONLY) != 0

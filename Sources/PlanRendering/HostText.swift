@@ -15,7 +15,13 @@ public struct HostText {
   /// Everything, and a summary at the end. Ends without a line break.
   public var text: String {
     let problems = of(.needed) + of(.advised)
-    var lines = problems.flatMap(problem)
+    var lines: [String] = []
+    for (index, finding) in problems.enumerated() {
+      lines += problem(finding)
+      // What several want is said once.
+      let next = problems.dropFirst(index + 1).first
+      if next?.remedy != finding.remedy || next?.level != finding.level { lines += remedy(finding) }
+    }
     if !problems.isEmpty { lines.append("") }
     for area in Finding.Area.allCases {
       let fine = of(.fine).filter { $0.area == area }
@@ -30,26 +36,21 @@ public struct HostText {
 
   private func of(_ level: Finding.Level) -> [Finding] { findings.filter { $0.level == level } }
 
-  /// The mark, what it is about, what is wrong, and what to do.
+  /// The mark, what it is about, and what is wrong.
   private func problem(_ finding: Finding) -> [String] {
     let isNeeded = finding.level == .needed
-    let head =
-      isNeeded ? "✗ \(finding.subject): missing: " : "! \(finding.subject): advised: "
-    let indent = "  "
-    let text = wrapped(head + harmless(finding.message), width: style.width - indent.count)
-    let colour: Colour = isNeeded ? .red : .yellow
-    var lines = text.enumerated().map { index, line in
-      index == 0
-        ? style.paint(String(line.prefix(1)), colour) + line.dropFirst() : indent + line
-    }
-    for detail in finding.details {
-      lines += wrapped(harmless(detail), width: style.width - 4).map { "    \($0)" }
-    }
-    if let remedy = finding.remedy {
-      let parts = wrapped(harmless(remedy), width: style.width - 6)
-      lines += parts.enumerated().map { index, line in (index == 0 ? "    → " : "      ") + line }
-    }
-    return lines
+    let text = wrapped(
+      "\(finding.subject): \(harmless(finding.message))", width: style.width - 2)
+    let mark = style.paint(isNeeded ? "✗" : "!", isNeeded ? .red : .yellow)
+    let details = finding.details.flatMap { wrapped(harmless($0), width: style.width - 4) }
+    return text.enumerated().map { index, line in (index == 0 ? "\(mark) " : "  ") + line }
+      + details.map { "    \($0)" }
+  }
+
+  private func remedy(_ finding: Finding) -> [String] {
+    guard let remedy = finding.remedy else { return [] }
+    let lines = wrapped(harmless(remedy), width: style.width - 6)
+    return lines.enumerated().map { index, line in (index == 0 ? "    → " : "      ") + line }
   }
 
   /// `overlays on it: work`; of more than three things of which the same is to be said only how many there are.
@@ -68,13 +69,11 @@ public struct HostText {
 
   private var summary: String {
     let (needed, advised) = (of(.needed).count, of(.advised).count)
-    let advice = advised == 0 ? "" : "\(advised) thing\(advised == 1 ? "" : "s") could be better"
-    if needed == 0 {
-      return "This machine can run containers" + (advice.isEmpty ? "." : "; \(advice).")
-    }
-    let are = needed == 1 ? "1 thing that is needed is" : "\(needed) things that are needed are"
-    return "\(are) missing" + (advice.isEmpty ? "." : "; \(advice).")
-      + " What to do stands behind each arrow."
+    let advice =
+      advised == 0 ? "" : "; \(advised) thing\(advised == 1 ? "" : "s") could be better (!)"
+    guard needed > 0 else { return "This machine can run containers\(advice)." }
+    let lacks = needed == 1 ? "1 thing that is needed (✗)" : "\(needed) things that are needed (✗)"
+    return "This machine lacks \(lacks)\(advice)."
   }
 }
 

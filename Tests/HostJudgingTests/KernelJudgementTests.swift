@@ -69,7 +69,7 @@ struct KernelJudgementTests {
     #expect(finding?.level == .needed)
     #expect(
       finding?.message
-        == "the kernel has no such file system; /proc/config.gz lacks CONFIG_OVERLAY_FS: without it, no container starts"
+        == "the kernel has no such file system; /proc/config.gz lacks CONFIG_OVERLAY_FS: no container starts"
     )
     #expect(finding?.remedy == "use a kernel with CONFIG_OVERLAY_FS=y")
   }
@@ -107,7 +107,7 @@ struct KernelJudgementTests {
     kernel.trials[.descriptorRanges] = .failed(reason: "the kernel has no such system call")
     let finding = Self.findings(kernel)["ranges of descriptors (Linux 5.9)"]
     #expect(finding?.level == .needed)
-    #expect(finding?.remedy == "use a newer kernel")
+    #expect(finding?.remedy?.hasPrefix("use a newer kernel") == true)
   }
 
   @Test("what was not tried goes by the configuration, and is not known without one")

@@ -50,7 +50,7 @@ struct CheckTests {
       #expect(found.findings.allSatisfy { $0.level != "needed" })
       for subject in [
         "user namespaces", "overlays", "veth interfaces", "bridges", "seccomp filters",
-        "unprivileged overlays on it", "shifted owners (Linux 5.12)",
+        "unprivileged overlays on it", "shifted owners on it",
       ] {
         #expect(try found.finding(subject).message == "work", "\(subject)")
       }
@@ -59,7 +59,7 @@ struct CheckTests {
       let text = try await router.turris("check", "--config", router.config)
       // The router of a test has its run directory on a disk.
       #expect(
-        text.out.hasSuffix("\nThis machine can run containers; 1 thing could be better.\n"),
+        text.out.hasSuffix("\nThis machine can run containers; 1 thing could be better (!).\n"),
         "\(text)")
       #expect(text.out.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
     }
@@ -83,7 +83,7 @@ struct CheckTests {
         "umount --recursive --lazy /sys/fs/cgroup; exec '\(Router.program)' check --config '\(router.config)'"
       )
       #expect(bare.status == 1, "\(bare)")
-      #expect(bare.out.contains("✗ layout: missing: no control groups are mounted"), "\(bare)")
+      #expect(bare.out.contains("✗ layout: no control groups are mounted"), "\(bare)")
       #expect(bare.out.contains("    → mount them at boot"))
     }
   }
@@ -132,7 +132,7 @@ struct CheckTests {
       for file in ["old", "old.gz"] {
         let run = try await check(file)
         #expect(run.status == 0, "\(run)")
-        #expect(run.out.contains("! configuration: advised: "), "\(run)")
+        #expect(run.out.contains("! configuration: "), "\(run)")
       }
       for (file, cause) in [
         ("cut.gz", "damaged"), ("long.gz", "longer than 8 MiB"), ("garbage", "it is none"),

@@ -16,10 +16,8 @@ public struct StorageAccount: Hashable, Sendable {
   public var isVolatile = false
   /// Whether nothing can be written.
   public var isReadOnly = false
-  /// Bytes that are free and in all.
+  /// Bytes that are free.
   public var free: Int64 = 0
-  /// Bytes in all.
-  public var size: Int64 = 0
   /// Files that can still be made; nil where the file system has no fixed number.
   public var freeFiles: Int64?
 

@@ -40,7 +40,10 @@ struct ControlGroupJudgement {
     let message =
       "version 2, beside a hierarchy of version 1 that limits nothing (\(names)): liblxc then hands no controller to containers"
     guard !left.isEmpty, let place = groups.version2Place else {
-      return Finding(.controlGroups, "layout", .fine, "\(message), but somebody else does")
+      let handed = groups.handedDown.sorted().joined(separator: ", ")
+      return Finding(
+        .controlGroups, "layout", .fine,
+        handed.isEmpty ? message : "\(message), but somebody else does (\(handed))")
     }
     let words = left.map { "+\($0)" }.joined(separator: " ")
     return Finding(

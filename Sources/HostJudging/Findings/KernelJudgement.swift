@@ -47,7 +47,7 @@ struct KernelJudgement {
     guard feature.importance != .incidental else { return incidental(feature, options) }
     return Finding(
       .kernel, feature.name, feature.level,
-      "\(reason)\(clause(feature, options)): without it, \(feature.loss)",
+      "\(reason)\(clause(feature, options)): \(feature.loss)",
       remedy: remedy(feature, options))
   }
 
@@ -116,9 +116,16 @@ struct KernelJudgement {
     let wanted = (off.isEmpty && kernel.config == nil ? feature.options : off.map(\.option))
       .filter { $0.exists(in: KernelRelease(kernel.release)) }.map { "CONFIG_\($0.name)=y" }
     guard !wanted.isEmpty else {
-      return feature.options.isEmpty
-        ? "use a newer kernel"
-        : "the kernel was built with it: see whether something forbids it here, such as a container around this machine, a seccomp filter, or /proc/sys/user/max_*_namespaces"
+      if feature.options.isEmpty {
+        return
+          "use a newer kernel; where this one is new enough, see what forbids it, such as a container around this machine"
+      }
+      if case .limit = feature.proof {
+        return
+          "the kernel was built with it: see that the hierarchy of its controller is mounted, and that no container around this machine keeps it"
+      }
+      return
+        "the kernel was built with it: see what forbids it here, such as a container around this machine, a seccomp filter, or /proc/sys/user/max_*_namespaces"
     }
     return "use a kernel with \(wanted.joined(separator: ", "))"
   }

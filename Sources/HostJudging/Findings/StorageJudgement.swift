@@ -85,12 +85,26 @@ struct StorageJudgement {
   /// Nothing where the kernel has no overlays at all: that is said once.
   private var overlays: [Finding] {
     if case .failed = host.kernel.trials[.overlay] { return [] }
+    if host.state?.isReadOnly == true { return [] }
     return [
       overlay(.overlayOnStorage, "overlays on it", "no privileged container starts"),
       overlay(
         .userOverlayOnStorage, "unprivileged overlays on it",
         "no unprivileged container starts, which is what containers are"),
+      ownerShift,
     ]
+  }
+
+  private var ownerShift: Finding {
+    let subject = "shifted owners on it"
+    switch host.kernel.trials[.ownerShift] ?? .notTried(reason: "were not tried") {
+    case .works: return Finding(.storage, subject, .fine, "work")
+    case .failed(let reason), .notTried(let reason):
+      return Finding(
+        .storage, subject, .advised,
+        "\(reason): image.directory may not work for unprivileged containers",
+        remedy: "where that is wanted, use Linux 5.12 or newer and ext4, btrfs or xfs")
+    }
   }
 
   private func overlay(_ trial: KernelTrial, _ subject: String, _ loss: String) -> Finding {
@@ -99,7 +113,7 @@ struct StorageJudgement {
     case .failed(let reason):
       Finding(
         .storage, subject, .needed,
-        "an overlay that writes to \(host.state?.existing ?? "it") does not work: \(reason); without it, \(loss)",
+        "an overlay that writes to \(host.state?.existing ?? "it") does not work: \(reason): \(loss)",
         remedy:
           "set stateDirectory to a folder on ext4, btrfs or xfs, with extended attributes, not on an overlay; unprivileged ones need Linux 5.11"
       )

@@ -50,9 +50,6 @@ extension KernelFeature {
       "mounts without links (Linux 5.10)", [], .trial(.mountsWithoutLinks),
       without: "no image is unpacked"),
     KernelFeature(
-      "shifted owners (Linux 5.12)", [], .trial(.ownerShift), .advised,
-      without: "image.directory does not work for unprivileged containers"),
-    KernelFeature(
       "event descriptors",
       [KernelOption("EPOLL"), KernelOption("EVENTFD"), KernelOption("SIGNALFD")],
       .trial(.eventDescriptors)),

@@ -36,7 +36,7 @@ public struct KernelFeature: Hashable, Sendable {
   public let proof: Proof
   /// How much depends on it.
   public let importance: Importance
-  /// What happens without it, after `without it`.
+  /// What happens without it.
   public let loss: String
   /// Where it matters.
   public let layout: Layout

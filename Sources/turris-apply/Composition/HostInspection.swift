@@ -135,6 +135,8 @@ struct HostInspection {
       kernel = try await KernelAccount(
         release: Self.release, chosen: try options.kernelConfig.map(Place.absolute), reader: fetcher
       )
+    } else {
+      kernel.configProblem = "it cannot be read without turris-apply-fetch"
     }
     let request = TrialRequest(
       firstID: ids?.first ?? 100_000, countOfIDs: ids?.count ?? 65_536,
