@@ -123,7 +123,7 @@ extension IPAddress: CustomStringConvertible {
         start += 1
         continue
       }
-      let end = groups[start...].firstIndex { $0 != 0 } ?? groups.count
+      let end: Int = groups[start...].firstIndex { $0 != 0 } ?? groups.count
       if end - start >= 2, end - start > (best?.count ?? 0) { best = start..<end }
       start = end
     }
