@@ -82,7 +82,6 @@ struct Observation: Sendable {
     container.identity = HostProcess(id: process).identity
     guard let known, let identity = container.identity else { return container }
     container.startedWith = runtime.records.read(known, identity: identity, expected: entry)
-    container.restarts = runtime.records.head(known)?.restarts ?? RestartCount()
     if container.startedWith == nil, let command = startedCommand(process, entry) {
       container.actual["command"] = command
     }
@@ -99,9 +98,7 @@ struct Observation: Sendable {
   private func lookBack(
     on name: ContainerName, _ place: ContainerPlace, _ container: inout RuntimeContainer
   ) {
-    guard let record = runtime.records.head(name) else { return }
-    container.restarts = record.restarts ?? RestartCount()
-    guard record.hasEndedByItself else { return }
+    guard let record = runtime.records.head(name), record.hasEndedByItself else { return }
     container.ended = runtime.end(of: name, place)
     container.pause = record.pause
   }

@@ -12,8 +12,6 @@ public struct RuntimeContainer: Codable, Hashable, Sendable {
   public var startedWith: InventoryEntry?
   /// How its init ended that this program had started since the machine came up; nil where none did, or it was asked to.
   public var ended: InitEnd?
-  /// How often it was begun anew because it had ended by itself.
-  public var restarts = RestartCount()
   /// How many seconds are left until it should be begun anew; nil: none.
   public var pause: Int64?
   /// What the kernel says, by the path of the field.
