@@ -23,8 +23,12 @@ public struct StatusJudge: Sendable {
   }
 
   /// Those of ours whose init lives: they may have addresses.
-  public var living: [ContainerName] {
-    judgements.filter { $0.entry != nil && $0.run.isAlive }.map(\.name)
+  public var living: [ContainerName: InventoryEntry] {
+    var living: [ContainerName: InventoryEntry] = [:]
+    for judgement in judgements where judgement.run.isAlive {
+      living[judgement.name] = judgement.entry
+    }
+    return living
   }
 
   /// Those whose probe says whether they are healthy, with the spec that they were made with.

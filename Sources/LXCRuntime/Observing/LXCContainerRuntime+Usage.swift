@@ -1,3 +1,4 @@
+internal import CLinux
 public import ContainerModel
 internal import Glibc
 public import Reconciling

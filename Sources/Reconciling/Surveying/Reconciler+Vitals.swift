@@ -12,14 +12,18 @@ extension Reconciler {
   func vitals(
     _ judge: StatusJudge, measure: UsageMeasure, longestTry: TimeSpan?
   ) async -> (vitals: [ContainerName: Vitals], readings: [ContainerName: UsageReading]) {
-    let (readings, earlier) = await usage(of: judge.living, measure)
+    let living = judge.living
+    let (readings, earlier) = await usage(of: Array(living.keys), measure)
     let probed = judge.probed
     let vitals = await withTaskGroup(of: (ContainerName, Vitals).self) { group in
-      for name in judge.living {
+      for (name, entry) in living {
         group.addTask {
           async let failure = probeFailure(probed[name], longestTry: longestTry)
-          var vitals = Vitals(addresses: addresses(of: name))
-          if let reading = readings[name] { vitals.take(reading, since: earlier[name]) }
+          var vitals = Vitals()
+          if let reading = readings[name] {
+            vitals.take(reading, since: earlier[name])
+            vitals.addresses = await addresses(of: entry, reading.identity)
+          }
           vitals.probeFailure = await failure
           return (name, vitals)
         }
@@ -58,10 +62,9 @@ extension Reconciler {
   }
 
   /// None where it has ended meanwhile: its number may be another process' by then.
-  private func addresses(of name: ContainerName) -> [IPAddress] {
-    guard let identity = try? services.runtime.identity(of: name),
-      let addresses = try? services.network.addresses(ofProcess: identity.pid),
-      identity == (try? services.runtime.identity(of: name))
+  private func addresses(of entry: InventoryEntry, _ identity: InitIdentity) async -> [IPAddress] {
+    guard let addresses = try? services.network.addresses(ofProcess: identity.pid),
+      (try? await services.runtime.checkAlive(entry, identity: identity)) == true
     else { return [] }
     return addresses
   }
