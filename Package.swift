@@ -65,6 +65,7 @@ let package = Package(
     module("StatusJudging", ["Planning", "ContainerModel"]),
     module("HostJudging"),
     module("PlanRendering", ["Planning", "StatusJudging", "HostJudging", "ContainerModel"]),
+    module("PageRendering", ["PlanRendering", "Planning", "StatusJudging", "ContainerModel"]),
     module("Failpoints"),
     module(
       "Reconciling",
@@ -137,6 +138,9 @@ let package = Package(
     tests(
       "PlanRenderingTests", ["PlanRendering", "Planning", "StatusJudging", "ContainerModel"],
       exclude: ["Snapshots"]),
+    tests(
+      "PageRenderingTests",
+      ["PageRendering", "Planning", "StatusJudging", "ContainerModel", crypto]),
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("HostJudgingTests", ["HostJudging"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
