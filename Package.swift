@@ -66,6 +66,7 @@ let package = Package(
     module("HostJudging"),
     module("PlanRendering", ["Planning", "StatusJudging", "HostJudging", "ContainerModel"]),
     module("PageRendering", ["PlanRendering", "Planning", "StatusJudging", "ContainerModel"]),
+    module("MetricsRendering", ["StatusJudging", "ContainerModel"]),
     module("Failpoints"),
     module(
       "Reconciling",
@@ -141,6 +142,7 @@ let package = Package(
     tests(
       "PageRenderingTests",
       ["PageRendering", "Planning", "StatusJudging", "ContainerModel", crypto]),
+    tests("MetricsRenderingTests", ["MetricsRendering", "StatusJudging", "ContainerModel"]),
     tests("ReconcilingTests", ["Reconciling", "ContainerModel", "SpecSamples"]),
     tests("HostJudgingTests", ["HostJudging"]),
     tests("RunJournalTests", ["RunJournal", "Reconciling", "Planning", "ContainerModel"]),
