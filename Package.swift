@@ -166,8 +166,8 @@ let package = Package(
       name: "turris-apply",
       dependencies: [
         "ContainerModel", "SpecLoading", "SettingsLoading", "Planning", "PlanRendering",
-        "AttemptTiming", "Reconciling", "StatusJudging", "Workers", "DurableFiles", "GitSource",
-        "HostJudging", "HostProbing", "LXCRuntime",
+        "PageRendering", "MetricsRendering", "AttemptTiming", "Reconciling", "StatusJudging",
+        "Workers", "DurableFiles", "GitSource", "HostJudging", "HostProbing", "LXCRuntime",
         "LayerStore",
         "ContainerStorage", "LinuxNetwork", "NoticeDeciding", "NoticeSending", "RunJournal",
         "Schemas",

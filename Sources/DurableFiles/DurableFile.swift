@@ -33,19 +33,21 @@ public struct DurableFile: Hashable, Sendable {
   ///   - content: all bytes.
   ///   - permissions: the mode, whatever the umask.
   ///   - owner: the owner; `nil` for that of this process.
+  ///   - synced: whether it has reached the storage when this returns; of no use in memory. What a reader finds is whole anyway.
   /// - Returns: whether anything was written.
   /// - Throws: ``FileError``; then the file holds the old content or, if only the last sync
   ///   failed, the new one, and nothing else is left in the directory.
   @discardableResult
   public func replace(
-    with content: [UInt8], permissions: FilePermissions = .ownerReadWrite, owner: FileOwner? = nil
+    with content: [UInt8], permissions: FilePermissions = .ownerReadWrite, owner: FileOwner? = nil,
+    synced: Bool = true
   ) throws(FileError) -> Bool {
     let directory = try OpenFile(parentOf: path)
     let name = try name(for: "write")
     if try holds(content, permissions, owner, named: name, in: directory) { return false }
     let temporary = TemporaryName.random(for: name)
     do throws(FileError) {
-      try write(content, permissions, owner, to: temporary, in: directory)
+      try write(content, permissions, owner, to: temporary, in: directory, synced: synced)
       try attempt("write", path) {
         directory.rename(temporary, to: name)
       }
@@ -54,7 +56,7 @@ public struct DurableFile: Hashable, Sendable {
       try? directory.unlink(temporary)
       throw error
     }
-    try directory.sync()
+    if synced { try directory.sync() }
     return true
   }
 
@@ -101,7 +103,7 @@ public struct DurableFile: Hashable, Sendable {
 
   private func write(
     _ content: [UInt8], _ permissions: FilePermissions, _ owner: FileOwner?, to name: FilePath,
-    in directory: borrowing OpenFile
+    in directory: borrowing OpenFile, synced: Bool
   ) throws(FileError) {
     let file = try OpenFile(name, in: directory, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
     var written = 0
@@ -116,7 +118,7 @@ public struct DurableFile: Hashable, Sendable {
       }
     }
     try file.set(permissions, owner)
-    try file.sync(as: path)
+    if synced { try file.sync(as: path) }
   }
 
   private func content(

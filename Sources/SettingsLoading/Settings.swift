@@ -37,6 +37,8 @@ public struct Settings: Hashable, Sendable {
   public var attic = AtticSettings()
   /// Who is told of what went wrong, and of what went well after that.
   public var notify = NotifySettings()
+  /// What is written of the status after each run.
+  public var status = StatusSettings()
   /// What is logged, and how.
   public var log = LogSettings()
 

@@ -14,6 +14,9 @@ struct SettingsDecoder {
   private enum AtticKey: String, FieldKey {
     case retention, maxSize
   }
+  private enum StatusKey: String, FieldKey {
+    case page, metrics
+  }
   private enum LogKey: String, FieldKey {
     case level, format
   }
@@ -53,6 +56,7 @@ struct SettingsDecoder {
     case .history: settings.history = readHistory(field)
     case .attic: settings.attic = readAttic(field)
     case .notify: settings.notify = readNotify(field)
+    case .status: settings.status = readStatus(field)
     case .log: settings.log = readLog(field)
     }
   }
@@ -94,6 +98,17 @@ struct SettingsDecoder {
       }
     }
     return attic
+  }
+
+  private mutating func readStatus(_ field: Field) -> StatusSettings {
+    var status = StatusSettings()
+    for (key, field) in document.fields(of: field, StatusKey.self) ?? [] {
+      switch key {
+      case .page: status.page = document.boolean(field) ?? status.page
+      case .metrics: status.metrics = document.boolean(field) ?? status.metrics
+      }
+    }
+    return status
   }
 
   private mutating func readLog(_ field: Field) -> LogSettings {

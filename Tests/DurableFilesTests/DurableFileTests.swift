@@ -40,6 +40,18 @@ import Testing
     }
   }
 
+  @Test func `Without waiting for the storage the file is whole as well`() async throws {
+    try await withDirectory { directory throws in
+      let file = DurableFile(directory.appending("a"))
+      try file.replace(with: Array("old".utf8))
+      #expect(
+        try file.replace(with: content, permissions: [.ownerReadWrite, .otherRead], synced: false))
+      #expect(try file.read(limit: 8) == content)
+      #expect(try Stat(file.path).permissions == [.ownerReadWrite, .otherRead])
+      #expect(try names(in: directory) == ["a"])
+    }
+  }
+
   @Test func `The umask does not matter`() async throws {
     try await withDirectory { directory throws in
       let file = DurableFile(directory.appending("a"))

@@ -40,6 +40,7 @@ struct SettingsTests {
       history: {runs: 10, maxSize: 1MiB}
       attic: {retention: 24h, maxSize: 2GiB}
       notify: {command: [/usr/bin/tell, "a b", ""], url: "https://h:8443/hook?key=1", headersFile: /etc/h}
+      status: {page: false, metrics: false}
       log: {level: debug, format: json}
       """
     var expected = Settings()
@@ -69,6 +70,8 @@ struct SettingsTests {
     expected.notify.command = ["/usr/bin/tell", "a b", ""]
     expected.notify.url = "https://h:8443/hook?key=1"
     expected.notify.headersFile = "/etc/h"
+    expected.status.page = false
+    expected.status.metrics = false
     expected.log.level = .debug
     expected.log.format = .json
     #expect(
@@ -137,7 +140,7 @@ struct SettingsTests {
   @Test(
     "what is not built yet is refused",
     arguments: [
-      "host", "registries", "downloads", "confirm", "names", "status",
+      "host", "registries", "downloads", "confirm", "names",
     ])
   func later(key: String) {
     #expect(settingsComplaints("\(key): x") == ["1:1: '\(key)' is not supported yet"])

@@ -20,6 +20,18 @@ public struct RunLayout: Codable, Hashable, Sendable {
   public var agentLock: String { "\(root)/agent.lock" }
   /// When the agent looks next.
   public var agentStatus: String { "\(root)/agent.json" }
+  /// The status as a page, for everyone.
+  public var page: String { "\(root)/index.html" }
+  /// The status as JSON, for everyone.
+  public var statusDocument: String { "\(root)/status.json" }
+  /// The status as metrics, for everyone.
+  public var metrics: String { "\(root)/metrics.prom" }
+  /// The last runs, as the page shows them.
+  public var shownRuns: String { "\(root)/runs.json" }
+  /// What was counted over runs.
+  public var counters: String { "\(root)/counters.json" }
+  /// What the kernel had counted for containers when the page was written.
+  public var readings: String { "\(root)/readings.json" }
   /// The settings that the agent goes by.
   public var agentSettings: String { "\(root)/agent/settings.yaml" }
   /// liblxc's log of the container's last start.

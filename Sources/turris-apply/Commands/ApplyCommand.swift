@@ -42,37 +42,30 @@ struct ApplyCommand: AsyncParsableCommand {
 
   private func apply(_ composition: Composition) async throws {
     let announcer = Announcer(composition.place)
+    let publication = composition.publication()
     do {
-      try await apply(composition, announcer)
+      try composition.state.makeRoot()
+      guard let lock = try composition.place.lock() else {
+        let cause = "another run is changing this machine; try again later"
+        StandardStreams.complain("error: \(cause)")
+        if options.output == .json { try OutputFormat.print(json: FailureDocument(error: cause)) }
+        throw ExitStatus.locked
+      }
+      try await change(composition, lock, publication, announcer)
     } catch let status as ExitCode {
       throw status
     } catch {
+      let record = AttemptRecord(ended: Date().formatted(.iso8601), error: "\(error)")
+      publication.note(record, failed: true, asksServer: false)
+      await publication.publish(record)
       await announcer?.tell(error)
       throw error
     }
   }
 
-  private func apply(_ composition: Composition, _ announcer: Announcer?) async throws {
-    try composition.state.makeRoot()
-    guard let lock = try composition.place.lock() else {
-      let cause = "another run is changing this machine; try again later"
-      StandardStreams.complain("error: \(cause)")
-      if options.output == .json { try OutputFormat.print(json: FailureDocument(error: cause)) }
-      throw ExitStatus.locked
-    }
-    let file = AttemptFile(composition.place.runLayout)
-    do {
-      try await change(composition, lock, file, announcer)
-    } catch let status as ExitCode {
-      throw status
-    } catch {
-      file.write(AttemptRecord(ended: Date().formatted(.iso8601), error: "\(error)"))
-      throw error
-    }
-  }
-
   private func change(
-    _ composition: Composition, _ lock: RunLock, _ file: AttemptFile, _ announcer: Announcer?
+    _ composition: Composition, _ lock: RunLock, _ publication: Publication,
+    _ announcer: Announcer?
   ) async throws {
     _ = try composition.state.prepare()
     composition.place.strayTemporaries.remove()
@@ -88,9 +81,9 @@ struct ApplyCommand: AsyncParsableCommand {
     Interruption.heed()
     let before = announcer == nil ? nil : composition.applied
     let result = try await reconciler.apply(assessment, options: composition.attempt)
-    file.write(
-      AttemptRecord(
-        ended: Date().formatted(.iso8601), assessment, result, holdsLeft: composition.holdsLeft))
+    let record = AttemptRecord(
+      ended: Date().formatted(.iso8601), assessment, result, holdsLeft: composition.holdsLeft)
+    publication.note(record, failed: report.isFailure(result), asksServer: !options.noFetch)
     if let announcer {
       var end = Announcer.end(run: assessment.effective.plan.isEmpty ? nil : journal.run)
       end.take(
@@ -102,6 +95,11 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     lock.release()
     let finish = Result { try report.finish(result) }
+    await publication.publish(record) { measure, longestTry in
+      await reconciler.survey(
+        after: assessment, result, options: composition.attempt, measure: measure,
+        longestTry: longestTry)
+    }
     await announcer?.send()
     try finish.get()
   }

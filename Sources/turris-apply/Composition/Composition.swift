@@ -83,6 +83,9 @@ struct Composition {
     return [EventLog(logger: LogTarget.logger(level: level, isJSON: isJSON, run: run))]
   }
 
+  /// Tells web servers of this run.
+  func publication() -> Publication { Publication(machine) }
+
   /// What makes one attempt.
   func reconciler(journal: any Journal) throws -> Reconciler {
     try machine.reconciler(

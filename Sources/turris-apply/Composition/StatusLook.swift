@@ -1,3 +1,4 @@
+import ContainerModel
 import FoundationEssentials
 import PlanRendering
 import Reconciling
@@ -14,7 +15,9 @@ struct StatusLook {
   }
 
   /// Asks no server, takes no lock and changes nothing.
-  func survey(_ measure: UsageMeasure) async throws -> Survey {
+  ///
+  /// - Parameter longestTry: how long a try of a container's health may take, where its spec allows it more; nil: as long as that says.
+  func survey(_ measure: UsageMeasure, longestTry: TimeSpan? = nil) async throws -> Survey {
     let place = machine.place
     _ = try place.state.inspect()
     let inventory = machine.inventory
@@ -26,9 +29,8 @@ struct StatusLook {
       RunTerms(
         maxChange: place.settings.maxChange, allowDestroy: place.settings.allowDestroy,
         holds: CurrentHolds(place, unattended: isUnattended).holds, isUnattended: isUnattended),
-      measure: measure)
+      measure: measure, longestTry: longestTry)
     complete(&survey.status)
-    survey.status.nextLook = AgentFile(place.runLayout).nextLook?.formatted(.iso8601)
     return survey
   }
 
@@ -36,6 +38,7 @@ struct StatusLook {
   func complete(_ status: inout MachineStatus) {
     status.time = Date.now.formatted(.iso8601)
     status.attempt = AttemptFile(machine.place.runLayout).read().map(AttemptStatus.init)
+    status.nextLook = AgentFile(machine.place.runLayout).nextLook?.formatted(.iso8601)
   }
 
   /// How far away from now the looks are that `status` speaks of.

@@ -76,15 +76,19 @@ struct ApplyReport {
   }
 
   private func status(_ result: ExecutionResult) -> ExitCode? {
-    let failed = !result.succeeded
     if options.detailedExitcode, !problems.isFatal, !plan.isBlocked {
-      switch (result.changed, failed) {
+      switch (result.changed, !result.succeeded) {
       case (true, true): return ExitStatus.changesAndFailedSteps
       case (false, true): return ExitStatus.failedSteps
       case (true, false): return ExitStatus.changes
       case (false, false): return nil
       }
     }
-    return failed || problems.isFatal || plan.isBlocked ? ExitStatus.failure : nil
+    return isFailure(result) ? ExitStatus.failure : nil
+  }
+
+  /// Whether something of the commit is not as it should be after the run.
+  func isFailure(_ result: ExecutionResult) -> Bool {
+    !result.succeeded || problems.isFatal || plan.isBlocked
   }
 }

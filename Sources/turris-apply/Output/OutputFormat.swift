@@ -8,14 +8,17 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// Writes one JSON document.
   static func print(json value: some Encodable) throws {
+    try StandardStreams.print(text(json: value))
+  }
+
+  /// One JSON document, for people too.
+  static func text(json value: some Encodable) throws(CommandFailure) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    let data: Data
     do {
-      data = try encoder.encode(value)
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {
       throw CommandFailure("failed to write JSON: \(error)")
     }
-    try StandardStreams.print(String(decoding: data, as: UTF8.self))
   }
 }
