@@ -4,6 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
 
+# In a package for Python, which brings nothing else that is used here.
+AXE := .build/page/axe_playwright_python/axe.min.js
+
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
@@ -17,6 +20,7 @@ EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 PACKAGES := libarchive-dev libcurl4-openssl-dev libgit2-dev lxc-dev libnl-route-3-dev libyaml-dev zlib1g-dev pkg-config \
   gcc lxc uidmap acl attr busybox-static bzip2 e2fsprogs git iproute2 iputils-ping libarchive-tools libcap2-bin procps xz-utils zstd \
   lighttpd lighttpd-mod-openssl systemd strace openssh-server openssh-client openssl python3 python3-jsonschema python3-yaml shellcheck
+PACKAGES_PAGE := chromium chromium-driver nginx-light prometheus python3-pil python3-pip python3-selenium
 PACKAGES_V2 := qemu-system-x86 mmdebstrap cpio kmod
 PACKAGES_DEB := debhelper dpkg-dev lintian
 PACKAGES_TEST_DEB := mmdebstrap
@@ -27,8 +31,8 @@ PACKAGES_BUNDLE := patchelf
 RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-.PHONY: help setup setup-v2 setup-deb setup-bundle build release manual install stage deb bundle demo test test-v2 test-deb \
-  test-bundle test-openwrt crash soak check bench clean
+.PHONY: help setup setup-v2 setup-deb setup-bundle setup-page build release manual install stage deb bundle demo test test-v2 \
+  test-deb test-bundle test-openwrt test-page screenshots crash soak check bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -95,6 +99,16 @@ test-bundle: bundle ## have the folder work on a machine that has nothing but bu
 
 test-openwrt: bundle ## have the package for OpenWrt work on a machine with stand-ins for its scripts; half a minute
 	Tests/sandbox Tests/install/bundle $(BUNDLE) openwrt-story
+
+setup-page: ## install what test-page needs besides: browser, servers, and axe-core, which judges accessibility
+	@packaging/install-missing $(PACKAGES_PAGE)
+	[ -e $(AXE) ] || /usr/bin/python3 -m pip install --quiet --no-deps --target .build/page axe-playwright-python==0.1.8
+
+test-page: setup setup-page build ## look at the page of a router in Chromium, at its metrics with promtool
+	Tests/sandbox Tests/page/run .build/debug $(AXE)
+
+screenshots: setup setup-page build ## test-page, and put pictures of the page into docs/
+	Tests/sandbox Tests/page/run .build/debug $(AXE) docs/images
 
 crash: build ## kill runs at every point and 300 random times, cut the power at every fsync, let faults happen: over an hour
 	Tests/sandbox Tests/crash/run .build/debug
