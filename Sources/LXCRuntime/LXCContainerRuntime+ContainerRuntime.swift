@@ -79,6 +79,8 @@ extension LXCContainerRuntime: ContainerRuntime {
     guard hasEndedWell(entry) else {
       throw LXCRuntimeError.ended(entry.spec.name, run: run).asOperationError
     }
+    // An init that ended while the start was still under way keeps liblxc from removing what it made for its monitor.
+    (try? CgroupDirectories.leftovers(of: place(entry.spec.name)))?.removeEmpty()
     return false
   }
 
@@ -132,9 +134,13 @@ extension LXCContainerRuntime: ContainerRuntime {
     }
   }
 
-  /// Remembers that what runs has by now what `entry` says.
+  /// Remembers that what runs, or has ended with its work done, has by now what `entry` says.
   public func remember(_ entry: InventoryEntry) throws(OperationError) {
     do throws(LXCRuntimeError) {
+      let last = records.identity(entry.spec.name)
+      if let last, !HostProcess.isAlive(last), hasEndedWell(entry) {
+        return try records.write(entry, identity: last)
+      }
       try records.write(entry, identity: try running(entry.spec.name))
     } catch {
       throw error.asOperationError

@@ -17,9 +17,11 @@ extension LXCContainerRuntime {
       monitors = monitors.filter(HostProcess.isAlive)
     }
     if let end = StartLog(path: run.startLog(name)).end { return end }
-    // Of one that ended with status 0 it writes nothing, but it clears its groups away, which one that was killed does not.
-    let leftovers = try? CgroupDirectories.leftovers(of: place).paths
-    return leftovers?.isEmpty == false ? .unseen : .clean
+    // Of one that ended with status 0 it writes nothing, but it clears the container's groups away, which one that was killed does
+    // not. Its own may be left: the program that began the start can still be in them.
+    let leftovers = (try? CgroupDirectories.leftovers(of: place))?.paths ?? []
+    return leftovers.contains { $0.contains("/\(ContainerProcess.Role.payload.rawValue)") }
+      ? .unseen : .clean
   }
 
   /// Whether the container has ended, as its spec allows, with the work done that it was started for.

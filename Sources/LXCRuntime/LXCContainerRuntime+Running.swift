@@ -26,8 +26,13 @@ extension LXCContainerRuntime {
       try records.write(entry, identity: started.identity)
       return started.identity
     } catch {
+      let restarts = records.head(name)?.restarts
       // A container that runs without its limits, or half, is worse than none.
       _ = try? await end(entry, stop: .atOnce)
+      if error.isEndOfInit, let identity = InitIdentity.ended() {
+        // That it has ended is what `restart` goes by.
+        try? records.write(entry, identity: identity, restarts: restarts)
+      }
       throw error
     }
   }
@@ -65,10 +70,16 @@ extension LXCContainerRuntime {
   func end(_ entry: InventoryEntry, stop: StopSpec) async throws(LXCRuntimeError) -> StopOutcome {
     let name = entry.spec.name
     try records.markStopping(name)
-    let outcome = try await ContainerStop(
-      name: name.description, lxcPath: lxcPath, stop: stop,
-      interfaces: entry.spec.networks.map { name.hostInterface($0.name) }
-    ).run()
+    let outcome: StopOutcome
+    do throws(LXCRuntimeError) {
+      outcome = try await ContainerStop(
+        name: name.description, lxcPath: lxcPath, stop: stop,
+        interfaces: entry.spec.networks.map { name.hostInterface($0.name) }
+      ).run()
+    } catch {
+      records.unmarkStopping(name)
+      throw error
+    }
     do throws(FileError) {
       try records.remove(name)
       try DurableDirectory(FilePath(run.scratch(name))).removeTree()

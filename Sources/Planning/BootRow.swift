@@ -5,6 +5,7 @@ import ContainerModel
 /// One that others depend on counts as early as the earliest of them, so that the two orders never contradict each other.
 struct BootRow {
   private var before: [ContainerName: [ContainerName]] = [:]
+  private var ranks: [ContainerName: Int] = [:]
 
   init(_ transitions: [ContainerTransition], order: DependencyOrder) {
     var orders: [ContainerName: Int64] = [:]
@@ -19,10 +20,16 @@ struct BootRow {
     }
     let groups = Dictionary(grouping: orders.keys, by: { orders[$0] ?? 0 })
       .sorted { $0.key < $1.key }.map { $0.value.sorted() }
-    for (previous, group) in zip([[]] + groups, groups) {
-      for name in group { before[name] = previous }
+    for (rank, (previous, group)) in zip([[]] + groups, groups).enumerated() {
+      for name in group {
+        before[name] = previous
+        ranks[name] = rank
+      }
     }
   }
+
+  /// Where `name` stands: what does not come up stands before all that does.
+  func rank(of name: ContainerName) -> Int { ranks[name] ?? -1 }
 
   /// The containers that have to be started before `name` is.
   func predecessors(of name: ContainerName) -> [ContainerName] { before[name] ?? [] }

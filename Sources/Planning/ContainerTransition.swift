@@ -106,9 +106,9 @@ struct ContainerTransition {
 
   /// Whether its init ended by itself, and its spec leaves it at that.
   var staysEnded: Bool {
-    guard !isRetried, !isOnTrial, let ended = observed.ended, let spec = desired?.spec else {
-      return false
-    }
+    guard !isRetried, !isOnTrial, let ended = observed.ended, let spec = desired?.spec,
+      entry?.spec.state == spec.state
+    else { return false }
     return spec.restart.leaves(ended)
   }
 

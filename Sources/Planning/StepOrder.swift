@@ -21,11 +21,13 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
     dependants: dependants)
   var steps: [PlanStep] = []
   var seen: Set<String> = []
-  let prepared = acting.map { preparations(of: $0, observed: observed) }
+  // Stable, so that those of one rank stay in the order of their names.
+  let ranked = chains.boot.isEmpty ? acting : inOrder(acting, of: chains.boot)
+  let prepared = ranked.map { preparations(of: $0, observed: observed) }
   // Once, however many containers share it.
   for step in prepared.joined() where seen.insert(step.id).inserted { steps.append(step) }
   steps += checked.map { PlanStep(.settle, of: $0.reference) }
-  for (transition, prepared) in zip(acting, prepared) {
+  for (transition, prepared) in zip(ranked, prepared) {
     steps += chains.steps(transition, after: prepared.map(\.id))
   }
   // What comes before the chains waits for nothing, and without dependencies no chain waits for one behind it.
@@ -33,7 +35,28 @@ func orderedSteps(_ transitions: [ContainerTransition], observed: ObservedState)
   let isLoose = chains.row.isEmpty && chains.boot.isEmpty
   if order.isTrivial && isLoose && !hasDependencies { return steps }
   let known = withoutUnknown(steps)
-  return order.isTrivial && chains.boot.isEmpty ? known : sorted(known)
+  let inOrder = order.isTrivial ? known : sorted(known)
+  return chains.boot.isEmpty ? inOrder : withoutContradictions(inOrder)
+}
+
+private func inOrder(_ transitions: [ContainerTransition], of boot: BootRow)
+  -> [ContainerTransition]
+{
+  transitions.enumerated().sorted {
+    (boot.rank(of: $0.element.name), $0.offset) < (boot.rank(of: $1.element.name), $1.offset)
+  }.map(\.element)
+}
+
+/// The order in which containers come up is a wish: where what they wait for otherwise has them come the other way round, that counts.
+private func withoutContradictions(_ steps: [PlanStep]) -> [PlanStep] {
+  let positions = Dictionary(
+    steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  return steps.enumerated().map { index, step in
+    var step = step
+    step.past?.removeAll { positions[$0].map { $0 >= index } ?? true }
+    if step.past?.isEmpty == true { step.past = nil }
+    return step
+  }
 }
 
 /// A chain names all that others could have to wait for, also where they have no such step.
@@ -79,7 +102,7 @@ private func preparations(of transition: ContainerTransition, observed: Observed
 
 extension PlanStep {
   /// Ids of all that has to have ended before it.
-  fileprivate var earlier: [String] { after + (behind ?? []) + (past ?? []) }
+  fileprivate var earlier: [String] { after + (behind ?? []) }
 }
 
 /// Puts every step after those that it waits for, and keeps the given order otherwise.

@@ -20,6 +20,7 @@ func followingAddresses(
     // Better an old address than none that runs.
     let isKept =
       state.bounds.only?.contains(transition.name) == false
+      || state.bounds.holds.reason(of: transition.name) != nil
       || restarted.obstacle(to: restarted.resource, in: state) != nil
     return isKept ? transition : restarted
   }

@@ -5,20 +5,22 @@ import ContainerModel
 func keepingHolds(
   _ transitions: [ContainerTransition], in observed: ObservedState
 ) -> [ContainerTransition] {
-  transitions.map { transition in
+  let holds = observed.bounds.holds
+  return transitions.map { transition in
     guard transition.acts else { return transition }
-    if let why = observed.bounds.holds.reason(of: transition.name) {
+    if let why = holds.reason(of: transition.name) {
       return transition.comesUp ? transition : transition.waiting("paused: \(why)")
     }
-    if let why = observed.bounds.holds.commit, transition.isAskedByCommit {
-      return transition.waiting(for: why, in: observed)
+    var transition = transition
+    if let why = holds.commit, transition.isAskedByCommit {
+      guard let mended = transition.mended(in: observed) else { return transition.waiting(why) }
+      transition = mended
+      transition.mend(while: why)
     }
-    if transition.observed.isPausing, transition.resource.change == .start,
+    guard transition.observed.isPausing, transition.resource.change == .start,
       let ended = transition.observed.ended
-    {
-      return transition.waiting("\(ended) again and again; it is started after a pause")
-    }
-    return transition
+    else { return transition }
+    return transition.waiting("\(ended) again and again; it is started after a pause")
   }
 }
 
@@ -28,9 +30,11 @@ extension ContainerTransition {
     resource.change == .start && resource.cause == .drift && observed.ended == nil
   }
 
-  /// Whether the commit wants something new of it. What was begun is brought to its end.
+  /// Whether the commit wants something new of it. What was begun is brought to its end, and what failed goes back.
   fileprivate var isAskedByCommit: Bool {
-    guard !isWithdrawn, !isOnTrial, entry?.isGoing != true else { return false }
+    guard !isWithdrawn, !isOnTrial, entry?.isGoing != true, resource.heldBack == nil else {
+      return false
+    }
     return resource.cause != .drift && desired?.spec.suspend != true
   }
 
@@ -40,14 +44,12 @@ extension ContainerTransition {
     return waiting
   }
 
-  /// What was applied before is mended meanwhile.
-  fileprivate func waiting(for why: String, in observed: ObservedState) -> ContainerTransition {
-    guard let entry, let desired else { return waiting(why) }
-    var mended = ContainerTransition(
-      name: name, desired: DesiredContainer(spec: entry.spec, origin: desired.origin),
-      state: observed)
-    guard mended.acts else { return waiting(why) }
-    mended.mend(while: why)
-    return mended
+  /// The way back to what was applied before; nil where it is that already.
+  fileprivate func mended(in observed: ObservedState) -> ContainerTransition? {
+    guard let entry else { return nil }
+    let origin = desired?.origin ?? SpecOrigin(path: "\(name)", line: 1, column: 1)
+    let mended = ContainerTransition(
+      name: name, desired: DesiredContainer(spec: entry.spec, origin: origin), state: observed)
+    return mended.acts ? mended : nil
   }
 }

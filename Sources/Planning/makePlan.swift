@@ -15,10 +15,9 @@ public func makePlan(desired: DesiredState, observed: ObservedState, basis: Stri
 public func makePlan(
   of judgement: Judgement, desired: DesiredState, observed: ObservedState, basis: String
 ) -> Plan {
-  var transitions = judgement.transitions
-  transitions = keepingHolds(transitions, in: observed)
-  transitions = rememberingFailures(transitions, desired: desired, observed: observed)
-  transitions = awaitingDependencies(transitions)
+  let judged = rememberingFailures(
+    judgement.transitions, desired: desired, observed: observed)
+  var transitions = awaitingDependencies(keepingHolds(judged, in: observed))
   var refusals: [Refusal] = []
   if observed.bounds.isHealing {
     transitions = transitions.map { transition in
@@ -29,7 +28,8 @@ public func makePlan(
       return transition
     }
   } else {
-    refusals = refusalsOf(desired, observed: observed, transitions: transitions)
+    // By what the commit asks for, also where that waits: a guard must not be passed by in the meantime.
+    refusals = refusalsOf(desired, observed: observed, transitions: judged)
   }
   transitions = followingAddresses(transitions, in: observed)
   return Plan(

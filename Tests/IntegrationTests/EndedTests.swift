@@ -30,11 +30,12 @@ struct EndedTests {
       #expect(plan.contains("its init ended with status 4, and restart is"), "\(plan)")
       #expect(plan.contains("1 to start, 3 unchanged."), "\(plan)")
       #expect(try await router.apply("--unattended").status == 0)
-      for _ in 0..<2 {
-        try await end("flaky", router)
-        #expect(try await router.apply().status == 0)
-      }
       try await end("flaky", router)
+      // As if it had done so for half an hour.
+      let record = "\(router.root)/run/starts/\(router.name("flaky")).json"
+      let text = try String(contentsOfFile: record, encoding: .utf8)
+      #expect(text.contains(#""inRow":1"#), "\(text)")
+      try router.write(text.replacing(#""inRow":1"#, with: #""inRow":9"#), to: record)
       let waiting = try await router.apply("--unattended")
       #expect(waiting.status == 0, "\(waiting)")
       #expect(waiting.out.contains("flaky waits: its init ended with status 3 again"), "\(waiting)")
@@ -42,6 +43,13 @@ struct EndedTests {
       #expect(try await self.plan(router, "--retry").contains("2 to start") == false)
       #expect(try await self.plan(router, "--retry").contains("3 to start"))
       #expect(try await router.running("kept") == kept)
+      try router.spec(
+        "done", "restart: onFailure\nenvironment: {A: b}", command: "[/bin/sh, -c, exit 0]")
+      try await router.push()
+      let changed = try await router.apply("--unattended")
+      #expect(changed.status == 0, "\(changed)")
+      #expect(changed.out.contains("done runs"), "\(changed)")
+      #expect(try await self.plan(router).contains("done   unchanged"))
     }
   }
 

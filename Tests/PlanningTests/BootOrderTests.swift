@@ -60,6 +60,31 @@ struct BootOrderTests {
     #expect(past("a", world) == [] && past("b", world) == [])
   }
 
+  @Test("come up in another order where what they wait for otherwise says so")
+  func contradiction() throws {
+    var world = try World("a-down", "z-up")
+    for name in ["app", "base"] {
+      let name = try #require(ContainerName(name))
+      world.desired.containers[name] = DesiredContainer(
+        spec: try World.spec(name.description),
+        origin: SpecOrigin(path: "\(name).yaml", line: 1, column: 1))
+    }
+    for (name, dependency) in [("a-down", "base"), ("app", "z-up")] {
+      let dependency = try #require(ContainerName(dependency))
+      try world.edit(name) { $0.dependsOn = [dependency] }
+    }
+    for name in ["a-down", "z-up"] { try world.edit(name) { $0.environment = ["A": "b"] } }
+    try world.edit("base") { $0.boot.order = 1 }
+    let steps = world.plan.steps
+    let positions = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1.id, $0) })
+    for (index, step) in steps.enumerated() {
+      for id in step.after + (step.behind ?? []) + (step.past ?? []) {
+        #expect(try #require(positions[id]) < index, "\(step.id) waits for \(id)")
+      }
+    }
+    #expect(past("base", world) == [])
+  }
+
   @Test("wait for none that runs already")
   func running() throws {
     var world = try world(["a": 5, "b": -1])

@@ -55,6 +55,28 @@ struct EndedTests {
     #expect(retried.stepIDs.contains("job/start"))
   }
 
+  @Test("starts again where its spec said in between that it should not run")
+  func stoppedMeanwhile() throws {
+    var world = try world(.never, .clean)
+    let name = try #require(ContainerName("job"))
+    world.observed.inventory[name]?.spec.state = .stopped
+    #expect(world.stepIDs.contains("job/start"))
+  }
+
+  @Test("waits for its pause also on the way back to what it was")
+  func pauseOfEarlier() throws {
+    var world = try world(.always, .status(1))
+    let name = try #require(ContainerName("job"))
+    try world.edit("job") { $0.environment = ["A": "b"] }
+    world.observed.failures[name] = FailedAttempt(
+      spec: try #require(world.desired.containers[name]?.spec), dependencies: [:],
+      commit: world.desired.revision?.commit, reason: "it failed")
+    #expect(world.stepIDs.contains("job/start"))
+    try world.see("job") { $0.isPausing = true }
+    #expect(world.stepIDs == [])
+    #expect(try world.resource("job").waits != nil)
+  }
+
   @Test("while it is on trial is started again: its spec has not proved itself")
   func trial() throws {
     var world = try world(.never, .clean)

@@ -69,6 +69,52 @@ struct HoldTests {
     #expect(!world.stepIDs.contains("web/rollBack"))
   }
 
+  @Test("is a removal, but not the container that waits for it")
+  func removedLater() throws {
+    var world = try world(Holds(commit: "sat"))
+    try world.remove("nas")
+    #expect(Set(world.plan.steps.map(\.resource.name)) == ["nas"])
+    #expect(world.stepIDs.contains("nas/start"))
+    #expect(try world.resource("nas").waits == "sat")
+    // The guards count it all the same.
+    world.observed.bounds.sourceChanged = true
+    #expect(!world.plan.refusals.isEmpty)
+  }
+
+  @Test("is the way back, too, of one that is paused")
+  func wayBack() throws {
+    var world = try World("web")
+    let name = try #require(ContainerName("web"))
+    try world.edit("web") { $0.environment = ["A": "b"] }
+    world.observed.failures[name] = FailedAttempt(
+      spec: try #require(world.desired.containers[name]?.spec), dependencies: [:],
+      commit: world.desired.revision?.commit, reason: "it failed")
+    try world.see("web") {
+      $0.run = .stopped
+      $0.startedWith = nil
+      $0.ended = .signal(9)
+    }
+    #expect(world.stepIDs.contains("web/start"))
+    world.observed.bounds.holds.all = "disk work"
+    #expect(world.stepIDs == [])
+  }
+
+  @Test("is what depends on one that gets another address")
+  func dependants() throws {
+    var world = try World("app", "dep")
+    let dependency = try #require(ContainerName("dep"))
+    try world.edit("app") { $0.dependsOn = [dependency] }
+    let name = try #require(ContainerName("app"))
+    world.run(try #require(world.desired.containers[name]?.spec))
+    try world.edit("dep") { $0.networks[0].mac = MACAddress("02:00:5e:10:00:02") }
+    world.run(try #require(world.desired.containers[dependency]?.spec))
+    try world.edit("dep") { $0.networks[0].mac = MACAddress("02:00:5e:10:00:01") }
+    #expect(world.stepIDs.contains("app/start"))
+    world.observed.bounds.holds.containers = ["app": "busy"]
+    #expect(!world.stepIDs.contains("app/start"))
+    #expect(world.stepIDs.contains("dep/start"))
+  }
+
   @Test("is not what an earlier run had begun")
   func begun() throws {
     var world = try world(Holds(commit: "sat"))

@@ -73,7 +73,20 @@ struct StartRecords: Sendable {
     try write(record)
   }
 
-  private func write(
+  /// Takes that back of one that lives on.
+  func unmarkStopping(_ name: ContainerName) {
+    let file = DurableFile(FilePath(run.startRecord(name)))
+    guard let bytes = try? file.readIfPresent(limit: 1 << 20),
+      var record = try? JSONDecoder().decode(StartRecord.self, from: Data(bytes)),
+      HostProcess.isAlive(record.identity)
+    else { return }
+    record.isStopping = nil
+    // It failed to end already; that this cannot be written says nothing new.
+    try? write(record)
+  }
+
+  /// Remembers what the container was started with, and how often before.
+  func write(
     _ entry: InventoryEntry, identity: InitIdentity, restarts: RestartCount?
   ) throws(LXCRuntimeError) {
     try write(

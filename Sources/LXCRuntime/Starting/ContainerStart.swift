@@ -115,6 +115,11 @@ struct ContainerStart: Sendable {
 }
 
 extension LXCRuntimeError {
+  private static let endOfInit = "its init ended"
+
+  /// Whether it says that the container was started, and did not stay.
+  var isEndOfInit: Bool { cause.hasPrefix(Self.endOfInit) }
+
   /// A container whose init ended although nobody asked it to.
   static func ended(_ name: ContainerName, run: RunLayout) -> LXCRuntimeError {
     let console = ConsoleTail(path: run.console(name))
@@ -127,7 +132,7 @@ extension LXCRuntimeError {
     return LXCRuntimeError(
       "start", name.description,
       cause: lines.isEmpty
-        ? "its init ended, and wrote nothing to the console" : "its init ended",
+        ? "\(Self.endOfInit), and wrote nothing to the console" : Self.endOfInit,
       details: lines.map { "console: \($0)" }
         + StartLog(path: run.startLog(name)).errors.map { "liblxc: \($0)" })
   }

@@ -48,7 +48,9 @@ final class StepRunner: Sendable {
       }
       let before = entry.trial?.before ?? EarlierState(entry)
       heldBack[name] = before
-      asked.containers[name]?.spec = before.spec
+      let origin =
+        asked.containers[name]?.origin ?? SpecOrigin(path: "\(name)", line: 1, column: 1)
+      asked.containers[name] = DesiredContainer(spec: before.spec, origin: origin)
     }
     self.desired = asked
     self.heldBack = heldBack
