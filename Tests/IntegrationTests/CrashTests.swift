@@ -135,9 +135,9 @@ struct CrashTests {
       #expect(try await router.apply().status == 0)
       try router.spec("live", "rootfs: {mode: ephemeral}\n" + health)
       try await router.push()
-      // The second time: what is going to be started is written down before.
+      // The third time: that it is being ended, and what is going to be started, are written down before.
       let record = "\(router.root)/run/starts/\(router.name("live")).json"
-      let killed = try await apply(router, "TURRIS_APPLY_FAILPOINT=sync \(record):2")
+      let killed = try await apply(router, "TURRIS_APPLY_FAILPOINT=sync \(record):3")
       #expect(killed.status == 128 + 9, "\(killed)")
       let live = try await router.running("live")
       let next = try await router.apply()

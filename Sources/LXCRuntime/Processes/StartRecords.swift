@@ -65,21 +65,20 @@ struct StartRecords: Sendable {
 
   /// Remembers that this program is ending the container: whatever becomes of that, its init will not have ended by itself.
   func markStopping(_ name: ContainerName) throws(LXCRuntimeError) {
-    let file = DurableFile(FilePath(run.startRecord(name)))
-    guard let bytes = try? file.readIfPresent(limit: 1 << 20),
-      var record = try? JSONDecoder().decode(StartRecord.self, from: Data(bytes))
-    else { return }
+    guard var record = record(name) else { return }
     record.isStopping = true
     try write(record)
   }
 
+  private func record(_ name: ContainerName) -> StartRecord? {
+    let file = DurableFile(FilePath(run.startRecord(name)))
+    return (try? file.readIfPresent(limit: 1 << 20))
+      .flatMap { try? JSONDecoder().decode(StartRecord.self, from: Data($0)) }
+  }
+
   /// Takes that back of one that lives on.
   func unmarkStopping(_ name: ContainerName) {
-    let file = DurableFile(FilePath(run.startRecord(name)))
-    guard let bytes = try? file.readIfPresent(limit: 1 << 20),
-      var record = try? JSONDecoder().decode(StartRecord.self, from: Data(bytes)),
-      HostProcess.isAlive(record.identity)
-    else { return }
+    guard var record = record(name), HostProcess.isAlive(record.identity) else { return }
     record.isStopping = nil
     // It failed to end already; that this cannot be written says nothing new.
     try? write(record)
