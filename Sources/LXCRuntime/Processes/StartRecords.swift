@@ -65,7 +65,7 @@ struct StartRecords: Sendable {
 
   /// Remembers that this program is ending the container: whatever becomes of that, its init will not have ended by itself.
   func markStopping(_ name: ContainerName) throws(LXCRuntimeError) {
-    guard var record = record(name) else { return }
+    guard var record = self.record(name) else { return }
     record.isStopping = true
     try write(record)
   }
@@ -78,7 +78,7 @@ struct StartRecords: Sendable {
 
   /// Takes that back of one that lives on.
   func unmarkStopping(_ name: ContainerName) {
-    guard var record = record(name), HostProcess.isAlive(record.identity) else { return }
+    guard var record = self.record(name), HostProcess.isAlive(record.identity) else { return }
     record.isStopping = nil
     // It failed to end already; that this cannot be written says nothing new.
     try? write(record)
