@@ -149,6 +149,9 @@ def of_leftovers(router, told):
         yield f"{router.containers} holds or lacks {sorted(extra)}"
     for kind in ("starts", "scratch", "checks"):
         for path in (router.run / kind).glob("*"):
+            # Where monitors mount roots, on a machine without liblxc's own place for that: one for all.
+            if path.name == ".root":
+                continue
             if path.stem not in told.names or kind == "checks":
                 yield f"{path} was left"
     if (found := machine.mounts([router.disk, router.run])) != [str(router.disk)]:
