@@ -16,7 +16,8 @@ struct FullScreen: ~Copyable {
   /// The other screen, without a cursor; lines that are too long end at the edge.
   private static let begin = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l"
   private static let end = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
-  /// What the terminal was set to. Handlers of signals need it.
+  /// What the terminal was set to. A handler of a signal can reach nothing but what is static; it is written before any is set, and
+  /// never again.
   nonisolated(unsafe) private static var before: termios?
 
   /// Takes the screen, and gives it back where this process is asked to end.
