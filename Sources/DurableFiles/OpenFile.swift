@@ -13,11 +13,10 @@ struct OpenFile: ~Copyable {
 
   /// Opens a path; close-on-exec, and without waiting for the other end of a fifo.
   init(_ path: FilePath, _ flags: Int32, mode: mode_t = 0) throws(FileError) {
-    self.path = path
     let number = try Self.withoutAccessTime(path, flags) { flags in
       path.withPlatformString { open($0, flags | O_CLOEXEC | O_NONBLOCK, mode) }
     }
-    descriptor = FileDescriptor(rawValue: number)
+    self.init(FileDescriptor(rawValue: number), path)
   }
 
   /// Opens the directory that holds `path`.
@@ -30,14 +29,14 @@ struct OpenFile: ~Copyable {
   init(
     _ name: FilePath, in directory: borrowing OpenFile, _ flags: Int32, mode: mode_t = 0
   ) throws(FileError) {
-    path = directory.path.pushing(name)
+    let path = directory.path.pushing(name)
     let parent = directory.descriptor.rawValue
     let number = try Self.withoutAccessTime(path, flags) { flags in
       name.withPlatformString {
         openat(parent, $0, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
       }
     }
-    descriptor = FileDescriptor(rawValue: number)
+    self.init(FileDescriptor(rawValue: number), path)
   }
 
   /// Opens for reading in a way that leaves the access time alone, since that would be a write to

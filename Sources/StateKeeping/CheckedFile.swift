@@ -65,8 +65,8 @@ struct CheckedFile<Content: Codable> {
   /// Replaces the file, unless it has this content already.
   func write(_ content: Content) throws(StateError) {
     let data = try Self.encode(content, path: path)
-    let bytes =
-      Array((Self.opening + Self.checksum(data) + Self.middle).utf8) + data
+    let bytes: [UInt8] =
+      Array((Self.opening + Self.checksum(data) + Self.middle).utf8) + Array(data)
       + Array(Self.closing.utf8)
     do throws(FileError) {
       try DurableFile(FilePath(path)).replace(with: bytes)

@@ -23,7 +23,7 @@ struct WatchedCommand: ~Copyable {
   private let watcher: Int32
   private let output: Pipe
   private let reports: Pipe
-  private var tail = OutputTail()
+  private var tail: OutputTail
 
   /// How long killing all that a command left may take.
   private static let patience = Duration.seconds(1)
@@ -58,6 +58,7 @@ struct WatchedCommand: ~Copyable {
     self.watcher = process
     self.output = output
     self.reports = reports
+    tail = OutputTail()
   }
 
   /// What it printed last.
