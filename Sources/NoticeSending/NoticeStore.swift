@@ -41,6 +41,11 @@ public struct NoticeStore: Sendable {
     _ = consume lock
   }
 
+  /// When a way failed last.
+  func failure(of channel: String) -> BootMomentFile {
+    BootMomentFile(passing.appending("failed-\(channel)"))
+  }
+
   /// Makes sure that one process sends at a time; nil where another does.
   func takeSendingLock() throws(NoticeError) -> FileLock? {
     try onFiles { () throws(FileError) in

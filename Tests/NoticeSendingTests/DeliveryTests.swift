@@ -49,6 +49,24 @@ struct DeliveryTests {
     #expect(way.said.withLock { $0 } == ["a: no", "b: no"])
   }
 
+  @Test("a way that failed is left alone for a while, and for no longer")
+  func rests() async throws {
+    let folder = try Folder()
+    let store = NoticeStore(state: nil, run: "\(folder.path)/run")
+    try await store.change { $0.add(end("a"), channels: ["way"]) }
+    let way = Way()
+    way.isOpen.store(false, ordering: .relaxed)
+    let patient = NoticeDelivery(store: store, channels: [way], rest: .seconds(3600))
+    #expect(await patient.send() == [NoticeError("closed")])
+    way.isOpen.store(true, ordering: .relaxed)
+    #expect(await patient.send() == [])
+    #expect(way.said.withLock { $0 } == [])
+    #expect(await NoticeDelivery(store: store, channels: [way]).send() == [])
+    try await store.change { $0.add(end("b"), channels: ["way"]) }
+    #expect(await patient.send() == [], "what went once is no failure any more")
+    #expect(way.said.withLock { $0 } == ["a: no", "b: no"])
+  }
+
   @Test("one process sends at a time")
   func alone() async throws {
     let folder = try Folder()

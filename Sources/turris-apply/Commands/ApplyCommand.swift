@@ -26,7 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
     } catch {
       // Where even the settings cannot be read, there is nobody to tell.
       if !options.dryRun, let place = try? options.location.load() {
-        await Announcer(place)?.tell(error)
+        await Announcer(place, isUnattended: options.unattended)?.tell(error)
       }
       throw error
     }
@@ -41,7 +41,7 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   private func apply(_ composition: Composition) async throws {
-    let announcer = Announcer(composition.place)
+    let announcer = Announcer(composition.place, isUnattended: options.unattended)
     let publication = composition.publication()
     do {
       try composition.state.makeRoot()

@@ -15,9 +15,13 @@ import Workers
 struct Announcer {
   private let place: Place
   private let channels: [any NoticeChannel]
+  private let isUnattended: Bool
 
   /// Nil where nobody is to be told.
-  init?(_ place: Place) {
+  ///
+  /// - Parameter isUnattended: whether the agent waits, which has containers to look after: then a way that failed is left alone for
+  ///   a while.
+  init?(_ place: Place, isUnattended: Bool) {
     let notify = place.settings.notify
     var channels: [any NoticeChannel] = []
     if !notify.command.isEmpty { channels.append(CommandChannel(notify.command)) }
@@ -32,6 +36,7 @@ struct Announcer {
     if let turris = TurrisChannel(searchPath: searchPath) { channels.append(turris) }
     guard !channels.isEmpty else { return nil }
     self.place = place
+    self.isUnattended = isUnattended
     self.channels = channels
   }
 
@@ -59,8 +64,11 @@ struct Announcer {
   /// Sends what is news, and what did not go before. Never longer than twenty seconds; what fails is a warning, and the run is none
   /// the worse for it.
   func send() async {
-    for error in await NoticeDelivery(store: store, channels: channels).send() {
-      StandardStreams.complain("warning: \(harmless(error.description)); the next run tries again")
+    let again = isUnattended ? "in 15 minutes it is tried again" : "the next run tries again"
+    let delivery = NoticeDelivery(
+      store: store, channels: channels, rest: isUnattended ? .seconds(900) : .zero)
+    for error in await delivery.send() {
+      StandardStreams.complain("warning: \(harmless(error.description)); \(again)")
     }
   }
 
