@@ -32,11 +32,21 @@ extension LXCContainerRuntime {
 
   /// Its init; nil where it does not run.
   func runningInit(_ name: ContainerName) -> HostProcess? {
-    // What was recorded spares a look at all processes; a container that started itself anew has another init.
-    if let recorded = records.identity(name), HostProcess.isAlive(recorded) {
-      return HostProcess(id: recorded.pid)
+    runningInit(name, recorded: records.identity(name))?.process
+  }
+
+  /// - Parameter recorded: the init that was started last. It spares a look at all processes; a container that started itself anew has
+  ///   another one.
+  func runningInit(
+    _ name: ContainerName, recorded: InitIdentity?
+  ) -> (process: HostProcess, identity: InitIdentity)? {
+    if let recorded, HostProcess.isAlive(recorded) {
+      return (HostProcess(id: recorded.pid), recorded)
     }
-    return ContainerProcesses(of: place(name)).inits.first
+    guard let process = ContainerProcesses(of: place(name)).inits.first,
+      let identity = process.identity
+    else { return nil }
+    return (process, identity)
   }
 
   private func network(

@@ -16,6 +16,7 @@ public struct LXCContainerRuntime: Sendable {
   let launcher: WorkerLauncher
   let fetcher: WorkerLauncher
   let starter: StarterProcess
+  let hierarchies: ContainerCgroups.Hierarchies
   let limits: LimitTable
   let timing: LXCTiming
 
@@ -42,7 +43,10 @@ public struct LXCContainerRuntime: Sendable {
         operation: "use", subject: lxcPath, cause: "the directory of containers must be absolute")
     }
     do throws(FileError) {
-      limits = LimitTable(host: try .probe(), pageSize: Int64(sysconf(Int32(_SC_PAGESIZE))))
+      let mounts = try MountTable.ofThisProcess().entries
+      hierarchies = ContainerCgroups.Hierarchies(mounts)
+      limits = LimitTable(
+        host: CgroupHost(hierarchies: mounts), pageSize: Int64(sysconf(Int32(_SC_PAGESIZE))))
     } catch {
       throw OperationError(operation: "look at", subject: "control groups", cause: "\(error)")
     }

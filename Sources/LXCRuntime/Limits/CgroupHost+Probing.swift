@@ -4,10 +4,7 @@ internal import SystemPackage
 
 extension CgroupHost {
   /// Looks at the mounted hierarchies.
-  static func probe() throws(FileError) -> CgroupHost {
-    CgroupHost(hierarchies: try MountTable.ofThisProcess().entries)
-  }
-
+  ///
   /// - Parameter hierarchies: the mounts of this process; others than control groups are left out.
   init(hierarchies: [MountEntry]) {
     var v1: [String: CgroupDirectory] = [:]

@@ -5,12 +5,17 @@ internal import SystemPackage
 /// same, by two conversations with the container's monitor for each item.
 struct ContainerCgroups {
   /// The mounted hierarchies: a mount point by controller; the one of version 2 by an empty text.
-  struct Hierarchies {
+  struct Hierarchies: Sendable {
     private(set) var mountPoints: [Substring: String] = [:]
 
-    /// Those of this process. Of several mounts the last one is seen.
+    /// Those of this process.
     init() throws(FileError) {
-      for mount in try MountTable.ofThisProcess().entries {
+      self.init(try MountTable.ofThisProcess().entries)
+    }
+
+    /// - Parameter mounts: the mounts of this process. Of several in one place the last one is seen.
+    init(_ mounts: [MountEntry]) {
+      for mount in mounts {
         if mount.type == "cgroup2" { mountPoints[""] = mount.mountPoint.string }
         guard mount.type == "cgroup" else { continue }
         for option in mount.options { mountPoints[option[...]] = mount.mountPoint.string }

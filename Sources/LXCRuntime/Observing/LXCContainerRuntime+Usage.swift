@@ -4,24 +4,16 @@ internal import Glibc
 public import Reconciling
 
 extension LXCContainerRuntime {
-  /// What the kernel has counted for those of `names` that run.
+  /// What the kernel has counted for a container; nil where it does not run.
   ///
   /// Items of control groups: kernel documentation, `cgroup-v1/memory`, `cgroup-v1/cpuacct`, `cgroup-v2`.
-  public func usage(of names: [ContainerName]) -> [ContainerName: UsageReading] {
-    guard let hierarchies = try? ContainerCgroups.Hierarchies() else { return [:] }
-    var readings: [ContainerName: UsageReading] = [:]
-    for name in names { readings[name] = reading(name, hierarchies) }
-    return readings
-  }
-
-  private func reading(
-    _ name: ContainerName, _ hierarchies: ContainerCgroups.Hierarchies
-  ) -> UsageReading? {
-    guard let process = runningInit(name), let identity = process.identity else { return nil }
+  public func usage(of name: ContainerName) -> UsageReading? {
+    let head = records.head(name)
+    guard let (process, identity) = runningInit(name, recorded: head?.identity) else { return nil }
     let groups = ContainerCgroups(of: process, in: hierarchies)
     var reading = UsageReading(
       identity: identity, time: Self.microsecondsSinceBoot, began: identity.microseconds)
-    reading.restarts = records.head(name)?.restarts?.total ?? 0
+    reading.restarts = head?.restarts?.total ?? 0
     reading.processorTime = processorTime(groups)
     reading.memory = ["memory.current", "memory.usage_in_bytes"].lazy
       .compactMap { groups.read($0) }.first.flatMap { Int64($0.trimmed) }

@@ -54,8 +54,8 @@ public protocol ContainerRuntime: Sendable {
   /// The init of a container that runs.
   func identity(of name: ContainerName) throws(OperationError) -> InitIdentity
 
-  /// What the kernel has counted for those of `names` that run; reads its files alone, so nobody is waited for.
-  func usage(of names: [ContainerName]) -> [ContainerName: UsageReading]
+  /// What the kernel has counted for a container; nil where it does not run. Reads the kernel's files alone, so nobody is waited for.
+  func usage(of name: ContainerName) -> UsageReading?
 
   /// Remembers that what runs has by now what `entry` says, as if it had been started with that.
   func remember(_ entry: InventoryEntry) throws(OperationError)

@@ -13,38 +13,38 @@ extension Reconciler {
     _ judge: StatusJudge, measure: UsageMeasure, longestTry: TimeSpan?
   ) async -> (vitals: [ContainerName: Vitals], readings: [ContainerName: UsageReading]) {
     let living = judge.living
-    let (readings, earlier) = await usage(of: Array(living.keys), measure)
     let probed = judge.probed
-    let vitals = await withTaskGroup(of: (ContainerName, Vitals).self) { group in
+    return await withTaskGroup(of: (ContainerName, Vitals, UsageReading?).self) { group in
       for (name, entry) in living {
         group.addTask {
+          // Before it is asked for its health: what answering costs is none of its own use.
+          let usage = await usage(of: name, measure)
           async let failure = probeFailure(probed[name], longestTry: longestTry)
           var vitals = Vitals()
-          if let reading = readings[name] {
-            vitals.take(reading, since: earlier[name])
+          if let reading = usage?.now {
+            vitals.take(reading, since: usage?.earlier)
             vitals.addresses = await addresses(of: entry, reading.identity)
           }
           vitals.probeFailure = await failure
-          return (name, vitals)
+          return (name, vitals, usage?.now)
         }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      return await group.reduce(into: ([:], [:])) { found, one in
+        found.vitals[one.0] = one.1
+        found.readings[one.0] = one.2
+      }
     }
-    return (vitals, readings)
   }
 
-  /// Before anybody is asked for its health: what answering costs is none of the container's own use.
   private func usage(
-    of names: [ContainerName], _ measure: UsageMeasure
-  ) async -> (now: [ContainerName: UsageReading], earlier: [ContainerName: UsageReading]) {
-    let first = services.runtime.usage(of: names)
+    of name: ContainerName, _ measure: UsageMeasure
+  ) async -> (now: UsageReading, earlier: UsageReading?)? {
+    guard let first = services.runtime.usage(of: name) else { return nil }
     switch measure {
-    case .since(let earlier): return (first, earlier)
+    case .since(let earlier): return (first, earlier[name])
     case .overMoment:
-      guard !first.isEmpty, (try? await Task.sleep(for: Self.moment)) != nil else {
-        return (first, [:])
-      }
-      return (services.runtime.usage(of: names), first)
+      guard (try? await Task.sleep(for: Self.moment)) != nil else { return (first, nil) }
+      return services.runtime.usage(of: name).map { ($0, first) }
     }
   }
 

@@ -70,18 +70,18 @@ struct Publication {
     }
     // Another run has ended meanwhile, and tells what has been so since.
     guard AttemptFile(run).read() == record else { return }
-    write(status, problem)
+    await write(status, problem)
   }
 
   private func withdraw() {
     for path in [run.page, run.statusDocument, run.metrics] { PublicFile(path: path).publish(nil) }
   }
 
-  private func write(_ status: MachineStatus?, _ problem: String?) {
-    let page = settings.page ? page(status, problem) : nil
-    PublicFile(path: run.page).publish(page)
-    PublicFile(path: run.statusDocument).publish(page == nil ? nil : document(status, problem))
+  private func write(_ status: MachineStatus?, _ problem: String?) async {
+    async let page = settings.page ? page(status, problem) : nil
+    PublicFile(path: run.statusDocument).publish(settings.page ? document(status, problem) : nil)
     PublicFile(path: run.metrics).publish(settings.metrics ? metrics(status) : nil)
+    PublicFile(path: run.page).publish(await page)
   }
 
   private func page(_ status: MachineStatus?, _ problem: String?) -> String {
