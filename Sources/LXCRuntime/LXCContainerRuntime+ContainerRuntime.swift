@@ -134,6 +134,17 @@ extension LXCContainerRuntime: ContainerRuntime {
     }
   }
 
+  /// Brings a start record that is behind up to date with the init that lives now.
+  public func finishRecord(
+    of name: ContainerName, identity: InitIdentity
+  ) throws(OperationError) {
+    do throws(LXCRuntimeError) {
+      try records.finish(name, identity: identity)
+    } catch {
+      throw error.asOperationError
+    }
+  }
+
   /// Remembers that what runs, or has ended with its work done, has by now what `entry` says.
   public func remember(_ entry: InventoryEntry) throws(OperationError) {
     do throws(LXCRuntimeError) {

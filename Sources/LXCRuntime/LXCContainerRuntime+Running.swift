@@ -77,7 +77,8 @@ extension LXCContainerRuntime {
         interfaces: entry.spec.networks.map { name.hostInterface($0.name) }
       ).run()
     } catch {
-      records.unmarkStopping(name)
+      // It failed to end already; that this cannot be written says nothing new.
+      if let identity = records.identity(name) { try? records.finish(name, identity: identity) }
       throw error
     }
     do throws(FileError) {

@@ -12,11 +12,16 @@ public struct StartRecord: Codable, Hashable, Sendable {
   /// Whether this program is ending it; nil: no.
   public var isStopping: Bool?
 
+  /// The process that looks after the init, and begins another one where that reboots; nil where it was not seen.
+  public var monitor: InitIdentity?
+
   /// Makes a record.
   public init(
-    identity: InitIdentity, entry: InventoryEntry, digest: String?, restarts: RestartCount?
+    identity: InitIdentity, entry: InventoryEntry, digest: String?, restarts: RestartCount?,
+    monitor: InitIdentity? = nil
   ) {
     self.identity = identity
+    self.monitor = monitor
     self.entry = entry
     self.digest = digest
     self.restarts = restarts

@@ -81,7 +81,9 @@ struct Observation: Sendable {
     guard container.run.isAlive, let process else { return container }
     container.identity = HostProcess(id: process).identity
     guard let known, let identity = container.identity else { return container }
-    container.startedWith = runtime.records.read(known, identity: identity, expected: entry)
+    let record = runtime.records.read(known, identity: identity, expected: entry)
+    container.startedWith = record?.entry
+    container.isRecordBehind = record?.isBehind ?? false
     if container.startedWith == nil, let command = startedCommand(process, entry) {
       container.actual["command"] = command
     }

@@ -13,24 +13,27 @@ struct StartRecords: Sendable {
   /// The little that most looks at a record want to know.
   struct Head: Decodable {
     let identity: InitIdentity
+    let monitor: InitIdentity?
     let digest: String?
     let restarts: RestartCount?
     let isStopping: Bool?
   }
 
-  /// What the init was started with; nil where nobody knows, or the record is damaged, which is the same.
+  /// What the init was started with, and whether the record is behind: left in the middle of a start or a stop, or of the init before a
+  /// reboot. Nil where nobody knows, or the record is damaged, which is the same.
   ///
   /// - Parameter expected: what it is likely to be, which then need not be decoded.
   func read(
     _ name: ContainerName, identity: InitIdentity, expected: InventoryEntry?
-  ) -> InventoryEntry? {
+  ) -> (entry: InventoryEntry, isBehind: Bool)? {
     let file = DurableFile(FilePath(run.startRecord(name)))
     guard let data = (try? file.readIfPresent(limit: 1 << 20)).map({ Data($0) }),
       let head = try? JSONDecoder().decode(Head.self, from: data),
-      head.identity == identity || identity.wasBegun(by: head.identity)
+      identity.isSame(as: head.identity, monitor: head.monitor)
     else { return nil }
-    if let expected, expected.digest == head.digest { return expected }
-    return (try? JSONDecoder().decode(StartRecord.self, from: data))?.entry
+    let isBehind = head.identity != identity || head.isStopping == true
+    if let expected, expected.digest == head.digest { return (expected, isBehind) }
+    return (try? JSONDecoder().decode(StartRecord.self, from: data)).map { ($0.entry, isBehind) }
   }
 
   /// The containers that there is a record of.
@@ -76,12 +79,15 @@ struct StartRecords: Sendable {
       .flatMap { try? JSONDecoder().decode(StartRecord.self, from: Data($0)) }
   }
 
-  /// Takes that back of one that lives on.
-  func unmarkStopping(_ name: ContainerName) {
-    guard var record = self.record(name), HostProcess.isAlive(record.identity) else { return }
+  /// Brings a record that is behind up to date with `identity`, the init that lives now.
+  func finish(_ name: ContainerName, identity: InitIdentity) throws(LXCRuntimeError) {
+    guard var record = self.record(name), HostProcess.isAlive(identity),
+      identity.isSame(as: record.identity, monitor: record.monitor)
+    else { return }
+    record.identity = identity
     record.isStopping = nil
-    // It failed to end already; that this cannot be written says nothing new.
-    try? write(record)
+    record.monitor = identity.monitor
+    try write(record)
   }
 
   /// Remembers what the container was started with, and how often before.
@@ -89,7 +95,9 @@ struct StartRecords: Sendable {
     _ entry: InventoryEntry, identity: InitIdentity, restarts: RestartCount?
   ) throws(LXCRuntimeError) {
     try write(
-      StartRecord(identity: identity, entry: entry, digest: entry.digest, restarts: restarts))
+      StartRecord(
+        identity: identity, entry: entry, digest: entry.digest, restarts: restarts,
+        monitor: identity.monitor))
   }
 
   private func write(_ record: StartRecord) throws(LXCRuntimeError) {
@@ -165,7 +173,19 @@ extension InitIdentity {
     return nanoseconds / (1_000_000_000 / ticksPerSecond)
   }
 
-  fileprivate func wasBegun(by announcement: InitIdentity) -> Bool {
+  /// The process that looks after it; nil where it has ended.
+  fileprivate var monitor: InitIdentity? {
+    HostProcess(id: pid).parent.flatMap { HostProcess(id: $0).identity }
+  }
+
+  /// Whether it runs what is recorded of `recorded`: is that init, the one whose start was announced, or the one that the same monitor
+  /// began when that rebooted (reboot(2) in a namespace of processes).
+  fileprivate func isSame(as recorded: InitIdentity, monitor: InitIdentity?) -> Bool {
+    recorded == self || wasBegun(by: recorded)
+      || monitor.map { $0 == self.monitor && !HostProcess.isAlive(recorded) } ?? false
+  }
+
+  private func wasBegun(by announcement: InitIdentity) -> Bool {
     guard announcement.pid == 0, announcement.bootID == bootID else { return false }
     let end = announcement.startTime + Self.announced * Self.ticksPerSecond
     return (announcement.startTime...end).contains(startTime)

@@ -22,8 +22,14 @@ public struct Assessment: Sendable {
   /// How many seconds are left until a container that ended again and again may be started again; nil: there is none.
   public var pause: Int64?
 
-  init(_ commit: CommitContent, proposal: Proposal?, effective: Proposal, pause: Int64?) {
-    self.pause = pause
+  /// The inits of containers whose start record is behind.
+  let recordsBehind: [String: InitIdentity]
+
+  init(
+    _ commit: CommitContent, proposal: Proposal?, effective: Proposal, seen: RuntimeObservation
+  ) {
+    pause = seen.pause
+    recordsBehind = seen.recordsBehind
     revision = commit.revision
     stale = commit.stale
     sourceError = commit.error

@@ -50,14 +50,14 @@ public struct Reconciler: Sendable {
     if let desired = commit.desired {
       let made = try await Proposal(desired: desired, observed: observed)
       if made.plan.refusals.isEmpty {
-        return Assessment(commit, proposal: made, effective: made, pause: seen.runtime.pause)
+        return Assessment(commit, proposal: made, effective: made, seen: seen.runtime)
       }
       proposal = made
     }
     observed.bounds.isHealing = true
     let healing = try await Proposal(desired: Self.applied(observed), observed: observed)
     return Assessment(
-      commit, proposal: proposal, effective: healing, pause: seen.runtime.pause)
+      commit, proposal: proposal, effective: healing, seen: seen.runtime)
   }
 
   /// Carries out what was assessed. Writes nothing where there is nothing to do.
@@ -70,6 +70,7 @@ public struct Reconciler: Sendable {
     // Before anything is written, and so that a plan that is no longer true leaves not even that behind.
     let glance = proposal.plan.isEmpty ? nil : try await secondLook(assessment)
     try services.inventory.mend()
+    try finishRecords(assessment)
     // A part of a changed repository is no reason to follow it: what it lacks would be pruned without a question.
     let follows =
       options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
@@ -113,6 +114,14 @@ public struct Reconciler: Sendable {
       try services.inventory.recordApplied(revision)
     }
     return result
+  }
+
+  /// What is known of the inits that run must not wait until something else is to be done with their containers.
+  private func finishRecords(_ assessment: Assessment) throws(OperationError) {
+    for (name, identity) in assessment.recordsBehind {
+      guard let name = ContainerName(name) else { continue }
+      try services.runtime.finishRecord(of: name, identity: identity)
+    }
   }
 
   /// With another commit, what containers failed with that it does not ask for any more.

@@ -57,6 +57,9 @@ public protocol ContainerRuntime: Sendable {
   /// What the kernel has counted for a container; nil where it does not run. Reads the kernel's files alone, so nobody is waited for.
   func usage(of name: ContainerName) -> UsageReading?
 
+  /// Brings a start record that is behind up to date with the init that lives now.
+  func finishRecord(of name: ContainerName, identity: InitIdentity) throws(OperationError)
+
   /// Remembers that what runs has by now what `entry` says, as if it had been started with that.
   func remember(_ entry: InventoryEntry) throws(OperationError)
 

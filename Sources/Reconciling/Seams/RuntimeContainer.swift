@@ -10,6 +10,9 @@ public struct RuntimeContainer: Codable, Hashable, Sendable {
   public var identity: InitIdentity?
   /// What it was started with; nil where nobody recorded that for this very init.
   public var startedWith: InventoryEntry?
+  /// Whether that record is behind although the container runs on: left by a run that was killed in the middle of a start or a stop, or
+  /// of the init before a reboot of its own.
+  public var isRecordBehind = false
   /// How its init ended that this program had started since the machine came up; nil where none did, or it was asked to.
   public var ended: InitEnd?
   /// How many seconds are left until it should be begun anew; nil: none.

@@ -1,3 +1,5 @@
+import ContainerModel
+
 /// What liblxc and the kernel say.
 public struct RuntimeObservation: Codable, Hashable, Sendable {
   /// By the name of the container's directory.
@@ -9,6 +11,11 @@ public struct RuntimeObservation: Codable, Hashable, Sendable {
 
   /// How many seconds are left until the first container may be started again that ended again and again; nil: there is none.
   var pause: Int64? { containers.values.compactMap(\.pause).min() }
+
+  /// The inits of containers whose start record is behind.
+  var recordsBehind: [String: InitIdentity] {
+    containers.filter(\.value.isRecordBehind).compactMapValues(\.identity)
+  }
 
   /// Makes an observation.
   public init(
