@@ -161,6 +161,9 @@ struct CommandLineTests {
         #expect(run.status == 1, "\(run)")
         #expect(run.err.contains(words), "\(run)")
       }
+      let json = try await router.command(
+        Router.program, "--config", "\(router.root)/wrong.yaml", "--output", "json")
+      #expect(json.out.contains("wrong.yaml:1:1: unknown key 'repositroy'"), "\(json)")
     }
   }
 

@@ -51,7 +51,12 @@ enum SettingsFile {
   ) throws(CommandFailure) -> Value {
     if let value { return value }
     complain(DiagnosticText(files: [file]).text(for: diagnostics))
-    throw CommandFailure("failed to read settings '\(file.path)': mend the errors above")
+    // Who is sent only this, by a notice or as JSON, sees nothing of what was complained of.
+    let errors = diagnostics.filter { $0.severity == .error }
+    let cause = errors.first.map { "\($0.path):\($0.line):\($0.column): \($0.message)" }
+    throw CommandFailure(
+      "failed to read settings: \(cause ?? file.path)"
+        + (errors.count > 1 ? "; that is one of \(errors.count) errors" : ""))
   }
 
   /// The bytes of a file whose kind, owner and mode are those of the very file that is read; nil where there is none.
