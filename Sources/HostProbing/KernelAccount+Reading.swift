@@ -14,7 +14,7 @@ extension KernelAccount {
   ) async throws(HostProbingError) {
     self.init(release: release)
     isConfigChosen = chosen != nil
-    let files = chosen.map { [$0] } ?? ["/proc/config.gz", "/boot/config-\(release)"]
+    let files = chosen.map { [$0] } ?? configPlaces
     do throws(WorkerError) {
       let reply = try await reader.run(
         ReadKernelConfig.self, ReadKernelConfig.Request(files: files), deadline: .seconds(20))

@@ -26,15 +26,15 @@ struct CheckTests {
   }
 
   /// Mounts, interfaces, control groups, processes and folders, as far as a check could leave any.
-  private func traces(_ router: Router) async throws -> String {
+  private func traces(_ router: Router) async throws -> [Substring] {
     let output = try await router.command(
       "sh", "-c",
       """
       cat /proc/self/mountinfo; ip -br link; find /sys/fs/cgroup -type d
-      ps -eo comm= | grep turris; ls -A /var/lib /dev '\(router.root)'; ls /proc/*/ns/net | wc -l
+      ps -eo comm= | grep turris; ls -A /var/lib /dev '\(router.root)'
       lsns --noheadings --output TYPE | sort | uniq -c
       """)
-    return output.out
+    return output.out.split(separator: "\n")
   }
 
   @Test("finds this one able, tries everything, and leaves nothing")
@@ -43,7 +43,8 @@ struct CheckTests {
       try await router.push()
       let before = try await traces(router)
       let run = try await router.turris("check", "--config", router.config, "--output", "json")
-      #expect(try await traces(router) == before)
+      let after = try await traces(router)
+      #expect(after.difference(from: before).isEmpty)
       #expect(run.status == 0, "\(run)")
       let found = try document(run)
       #expect(found.able)

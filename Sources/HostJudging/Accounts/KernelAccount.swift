@@ -13,6 +13,11 @@ public struct KernelAccount: Hashable, Sendable {
   /// What became of each trial.
   public var trials: [KernelTrial: TrialResult] = [:]
 
+  /// Where kernels leave what they were built with: `CONFIG_IKCONFIG_PROC`, Debian up to 13, and Debian since and Fedora.
+  public var configPlaces: [String] {
+    ["/proc/config.gz", "/boot/config-\(release)", "/lib/modules/\(release)/config"]
+  }
+
   /// Knows nothing but the release.
   public init(release: String) { self.release = release }
 }

@@ -139,7 +139,7 @@ struct KernelJudgement {
     guard kernel.config != nil, let file = kernel.configFile else {
       return Finding(
         .kernel, "configuration", .fine,
-        "none was found (/proc/config.gz, /boot/config-\(kernel.release)): only trials count")
+        "none was found (\(kernel.configPlaces.joined(separator: ", "))): only trials count")
     }
     return Finding(.kernel, "configuration", .fine, "Linux \(kernel.release), as \(file) says")
   }

@@ -14,7 +14,7 @@ struct CheckOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the kernel was built with, plain or packed with gzip (default: /proc/config.gz, or /boot/config-RELEASE).",
+      "What the kernel was built with, plain or packed with gzip (default: /proc/config.gz, /boot/config-RELEASE, or /lib/modules/RELEASE/config).",
       valueName: "file"))
   var kernelConfig: String?
 }
