@@ -77,6 +77,17 @@ struct SpecSetTests {
     #expect(complaints(loaded).count == 2)
   }
 
+  @Test("a file that cannot be read makes no errors of others")
+  func broken() async {
+    let loaded = await load([
+      "a.yaml": spec("a", "dependsOn: [web, dns, dsn]"), "lan/web.yaml": "name: [", "dns.yaml": "",
+    ])
+    let complaints = complaints(loaded)
+    #expect(!complaints.contains { $0.contains("'web'") }, "\(complaints)")
+    #expect(complaints.contains { $0.hasPrefix("lan/web.yaml:1:") }, "\(complaints)")
+    #expect(complaints.contains { $0.contains("no container is named 'dsn'") }, "\(complaints)")
+  }
+
   @Test("dependencies exist and never run in a circle")
   func dependencies() async {
     let loaded = await load([

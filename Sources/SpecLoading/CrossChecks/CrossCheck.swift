@@ -6,11 +6,13 @@ struct CrossCheck {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Compares drafts, which are in the order of their files: of two that clash, the later one is in error.
-  init(_ drafts: [SpecDraft]) {
+  ///
+  /// - Parameter nameless: the files that are so wrong that nobody knows which container they mean, by their names without an ending.
+  init(_ drafts: [SpecDraft], nameless: Set<String>) {
     checkNames(drafts)
     checkAddresses(drafts)
     checkMACs(drafts)
-    let graph = DependencyGraph(drafts)
+    let graph = DependencyGraph(drafts, nameless: nameless)
     diagnostics += graph.unknown + graph.cycles
   }
 

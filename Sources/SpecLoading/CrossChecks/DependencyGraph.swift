@@ -15,7 +15,8 @@ struct DependencyGraph {
     let place: Located<ContainerName>
   }
 
-  init(_ drafts: [SpecDraft]) {
+  /// - Parameter nameless: the files that are so wrong that nobody knows which container they mean, by their names without an ending.
+  init(_ drafts: [SpecDraft], nameless: Set<String>) {
     var names: [ContainerName] = []
     var positions: [ContainerName: Int] = [:]
     let named = drafts.compactMap { draft in draft.name.map { ($0.value, draft.dependsOn) } }
@@ -29,7 +30,7 @@ struct DependencyGraph {
       for place in dependencies {
         if let target = positions[place.value] {
           edges[source].append(Edge(target: target, place: place))
-        } else {
+        } else if !nameless.contains(place.value.description) {
           // Comparing with every name has its price, and a file can hold thousands of wrong ones.
           let near =
             unknown.count < 50

@@ -11,4 +11,10 @@ public enum SpecPath {
     guard path.hasPrefix(prefix) else { return false }
     return !path.dropFirst(prefix.count).split(separator: "/").contains { $0.hasPrefix(".") }
   }
+
+  /// The name of a file without its folders and its ending.
+  static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+  }
 }

@@ -13,6 +13,7 @@ public func loadSpecs(_ files: [SpecFile], folders: [String: String?]) async -> 
   var diagnostics: [Diagnostic] = []
   var drafts: [SpecDraft] = []
   var containers: [DesiredContainer] = []
+  var nameless: Set<String> = []
   for file in selection.specs {
     diagnostics += file.diagnostics
     if let folder = selection.folderAround[file.path] {
@@ -21,7 +22,13 @@ public func loadSpecs(_ files: [SpecFile], folders: [String: String?]) async -> 
           path: file.path, line: 1, column: 1,
           message: "a spec cannot lie in a folder that specs use: \(quoted("repo:" + folder))"))
     }
-    guard let content = file.content else { continue }
+    let content = file.content
+    // That no container has the name that it is likely to give is no error that anybody could mend.
+    let errors = file.diagnostics + (content?.diagnostics ?? [])
+    if content?.draft.name == nil, errors.contains(where: { $0.severity == .error }) {
+      nameless.insert(SpecPath.stem(of: file.path))
+    }
+    guard let content else { continue }
     diagnostics += content.diagnostics
     diagnostics += trees.missing(in: content.draft, file: file.path)
     if var spec = content.draft.spec {
@@ -31,7 +38,7 @@ public func loadSpecs(_ files: [SpecFile], folders: [String: String?]) async -> 
     }
     drafts.append(content.draft)
   }
-  diagnostics += CrossCheck(drafts).diagnostics
+  diagnostics += CrossCheck(drafts, nameless: nameless).diagnostics
   diagnostics.sort()
   let isRefused = diagnostics.contains { $0.severity == .error }
   return LoadedSpecs(containers: isRefused ? nil : containers, diagnostics: diagnostics)
