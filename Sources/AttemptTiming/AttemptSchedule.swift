@@ -19,6 +19,18 @@ public struct AttemptSchedule: Hashable, Sendable {
   /// How long another run is waited for.
   private static let busyPause = Duration.seconds(10)
 
+  /// After how long without an end a container counts as calm.
+  private static let calm = Duration.seconds(600)
+  /// The longest between two looks because of one container.
+  private static let longestGap = Duration.seconds(60)
+
+  /// What the end of an init led to.
+  private struct End: Hashable {
+    let look: Duration
+    /// How often one was followed by another so far.
+    let times: Int
+  }
+
   private var interval: Duration
   private var retryInterval: Duration
   private var online = Duration.zero
@@ -28,6 +40,7 @@ public struct AttemptSchedule: Hashable, Sendable {
   private var isWanted = false
   private var sourceFailures = 0
   private var failures = 0
+  private var ends: [String: End] = [:]
 
   /// Begins with an attempt that is due at once.
   ///
@@ -63,8 +76,16 @@ public struct AttemptSchedule: Hashable, Sendable {
     return asksServer
   }
 
-  /// The init of a container has ended: an attempt finds out what becomes of it.
-  public mutating func containerEnded(at now: Duration) { offline = min(offline, now) }
+  /// The init of a container has ended: an attempt finds out what becomes of it, at once. Where that happens again and again without a
+  /// start in between, as with one that does nothing but reboot, the looks lie further and further apart.
+  public mutating func containerEnded(_ name: String, at now: Duration) {
+    ends = ends.filter { now - $0.value.look < Self.calm }
+    let times = ends[name].map { $0.times + 1 } ?? 0
+    let earliest = ends[name].map { $0.look + grown(.seconds(1), times, Self.longestGap) }
+    let look = max(now, earliest ?? now)
+    ends[name] = End(look: look, times: times)
+    offline = min(offline, look)
+  }
 
   /// Something that waits may be done in `wait`.
   public mutating func remind(in wait: Duration, at now: Duration) {

@@ -69,7 +69,7 @@ extension LXCContainerRuntime {
 
   func end(_ entry: InventoryEntry, stop: StopSpec) async throws(LXCRuntimeError) -> StopOutcome {
     let name = entry.spec.name
-    try records.markStopping(name)
+    try records.markStopping(name, within: stop.timeout.duration + ContainerStop.patience * 2)
     let outcome: StopOutcome
     do throws(LXCRuntimeError) {
       outcome = try await ContainerStop(

@@ -75,7 +75,7 @@ struct AttemptScheduleTests {
   @Test("answers the end of an init at once, and comes back when something that waits may be done")
   func ends() {
     var schedule = running()
-    schedule.containerEnded(at: .seconds(20))
+    schedule.containerEnded("web", at: .seconds(20))
     #expect(schedule.next == (.seconds(20), false))
     schedule.ended(.done, askedServer: false, at: .seconds(21), chance: 0)
     schedule.remind(in: .seconds(8), at: .seconds(21))
@@ -88,6 +88,30 @@ struct AttemptScheduleTests {
     schedule.ended(.done, askedServer: false, at: .seconds(31), chance: 0)
     schedule.remind(in: .seconds(9000), at: .seconds(31))
     #expect(schedule.next.due == .seconds(310))
+  }
+
+  @Test(
+    "is not kept busy by a container that does nothing but reboot, nor keeps another one waiting")
+  func reboots() {
+    var schedule = running()
+    var looks: [Duration] = []
+    var now = Duration.seconds(20)
+    for _ in 0..<9 {
+      schedule.containerEnded("loop", at: now)
+      now = schedule.next.due
+      looks.append(now)
+      schedule.ended(.done, askedServer: false, at: now, chance: 0)
+      now += .milliseconds(500)
+    }
+    let gaps = zip(looks.dropFirst(), looks).map { $0 - $1 }
+    #expect(gaps == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
+    schedule.containerEnded("loop", at: now)
+    schedule.containerEnded("web", at: now)
+    #expect(schedule.next == (now, false))
+    // What ran for as long as its pause is is looked at the moment that it ends.
+    now += .seconds(120)
+    schedule.containerEnded("web", at: now)
+    #expect(schedule.next.due <= now)
   }
 
   @Test("comes soon after a step failed, also where the server gave no answer")

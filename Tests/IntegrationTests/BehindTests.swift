@@ -4,13 +4,22 @@ import Testing
 @Suite("what is remembered of a start")
 struct BehindTests {
   @Test(
-    "is brought up to date where a run was killed while it stopped the container, and where that rebooted"
+    "is brought up to date where a run was killed while it stopped the container, and where that rebooted, which undoes live changes"
   )
   func behind() async throws {
     try await Router.with { router in
-      for name in ["web", "job"] { try router.spec(name, "restart: never") }
+      let lan = "restart: never\nnetworks: [{name: lan, bridge: br-lan}"
+      for (name, body) in [
+        ("web", "\(lan), {name: guest, bridge: br-guest}]"), ("job", "restart: never"),
+      ] {
+        try router.spec(name, body)
+      }
       try await router.push()
       #expect(try await router.apply().status == 0)
+      try router.spec("web", "\(lan)]")
+      try await router.push()
+      #expect(try await router.apply().status == 0)
+      #expect(try await !router.inside("web", "ip", "link").out.contains("guest"))
       // As such a run leaves it; to kill one in that moment is what the crash tests are for.
       let started = try record("job", router)
       try router.write(#"{"isStopping":true,"# + started.dropFirst(), to: path("job", router))
@@ -21,8 +30,11 @@ struct BehindTests {
       }
       let second = try await router.running("web")
       #expect(second != first, "\(reboot)")
+      #expect(try await router.inside("web", "ip", "link").out.contains("guest"))
       let output = try await router.apply("--detailed-exitcode")
-      #expect(output.status == 0 && output.out.contains("Nothing to do"), "\(output)")
+      #expect(output.status == 2 && output.out.contains("guest removed"), "\(output)")
+      #expect(try await !router.inside("web", "ip", "link").out.contains("guest"))
+      #expect(try await router.running("web") == second)
       #expect(try record("job", router) == started)
       #expect(try record("web", router).contains(#""pid":\#(second.pid),"#))
       for name in ["web", "job"] {

@@ -11,9 +11,15 @@ public struct StartRecord: Codable, Hashable, Sendable {
   public var restarts: RestartCount?
   /// Whether this program is ending it; nil: no.
   public var isStopping: Bool?
+  /// Until when what ends it then may still take effect, in clock ticks since boot.
+  public var stoppingUntil: UInt64?
 
   /// The process that looks after the init, and begins another one where that reboots; nil where it was not seen.
   public var monitor: InitIdentity?
+
+  /// The interfaces and devices that the monitor has in memory, where live changes made others of them in `entry`: a reboot brings those
+  /// back.
+  public var begun: LiveParts?
 
   /// Makes a record.
   public init(

@@ -57,11 +57,7 @@ struct ContainerProcess: Hashable, Sendable {
   /// The container that it is known to belong to, and the directory of that: its monitor has both in its command line. Nil for an
   /// orphan.
   var owner: (lxcPath: String, name: String)? {
-    let monitor = role == .monitor ? process : process.parent.map(HostProcess.init)
-    guard let words = monitor?.commandLine?.parts(by: " "), words.count == 4,
-      words[0] == "[lxc", words[1] == "monitor]"
-    else { return nil }
-    return (String(words[2]), String(words[3]))
+    (role == .monitor ? process : process.parent.map(HostProcess.init))?.monitored
   }
 
   /// The role and the name in the first part of `path` that has one.

@@ -55,6 +55,14 @@ struct HostProcess: Hashable, Sendable {
     text("cmdline").map { $0.parts(by: "\0").joined(separator: " ") }
   }
 
+  /// The container that it looks after, and the directory of that, where it is one of liblxc's monitors, which have both in their title.
+  var monitored: (lxcPath: String, name: String)? {
+    guard let words = commandLine?.parts(by: " "), words.count == 4, words[0] == "[lxc",
+      words[1] == "monitor]"
+    else { return nil }
+    return (String(words[2]), String(words[3]))
+  }
+
   /// How many process namespaces it is in, and its number in the innermost.
   var namespaces: (depth: Int, innermost: Int32)? {
     guard let numbers = field("NSpid")?.parts(by: "\t") else { return nil }

@@ -1,8 +1,6 @@
-internal import CLinux
 internal import ContainerModel
 internal import DurableFiles
 internal import FoundationEssentials
-internal import Glibc
 internal import Reconciling
 internal import SystemPackage
 
@@ -17,6 +15,7 @@ struct StartRecords: Sendable {
     let digest: String?
     let restarts: RestartCount?
     let isStopping: Bool?
+    let stoppingUntil: UInt64?
   }
 
   /// What the init was started with, and whether the record is behind: left in the middle of a start or a stop, or of the init before a
@@ -31,9 +30,11 @@ struct StartRecords: Sendable {
       let head = try? JSONDecoder().decode(Head.self, from: data),
       identity.isSame(as: head.identity, monitor: head.monitor)
     else { return nil }
-    let isBehind = head.identity != identity || head.isStopping == true
-    if let expected, expected.digest == head.digest { return (expected, isBehind) }
-    return (try? JSONDecoder().decode(StartRecord.self, from: data)).map { ($0.entry, isBehind) }
+    let isBehind = head.identity != identity || head.isStoppedInVain
+    let isReboot = identity.isReboot(of: head.identity, monitor: head.monitor)
+    if let expected, expected.digest == head.digest, !isReboot { return (expected, isBehind) }
+    return (try? JSONDecoder().decode(StartRecord.self, from: data))
+      .map { (isReboot ? $0.rebooted : $0.entry, isBehind) }
   }
 
   /// The containers that there is a record of.
@@ -61,15 +62,28 @@ struct StartRecords: Sendable {
     try write(entry, identity: announcement, restarts: head(entry.spec.name)?.nextRestarts)
   }
 
-  /// Remembers what the container was started with.
+  /// Remembers what the container was started with, and was given since.
   func write(_ entry: InventoryEntry, identity: InitIdentity) throws(LXCRuntimeError) {
-    try write(entry, identity: identity, restarts: head(entry.spec.name)?.restarts)
+    let last = record(entry.spec.name)
+    var record = StartRecord(
+      identity: identity, entry: entry, digest: entry.digest,
+      restarts: head(entry.spec.name)?.restarts, monitor: identity.monitor)
+    if let last, identity.isSame(as: last.identity, monitor: last.monitor) {
+      let begun = last.begun ?? LiveParts(of: last.entry.spec)
+      record.begun = begun == LiveParts(of: entry.spec) ? nil : begun
+    }
+    try write(record)
   }
 
   /// Remembers that this program is ending the container: whatever becomes of that, its init will not have ended by itself.
-  func markStopping(_ name: ContainerName) throws(LXCRuntimeError) {
+  ///
+  /// - Parameter time: how long what ends it may take.
+  func markStopping(_ name: ContainerName, within time: Duration) throws(LXCRuntimeError) {
     guard var record = self.record(name) else { return }
     record.isStopping = true
+    record.stoppingUntil = InitIdentity.ticksNow.map {
+      $0 + UInt64(max(0, time.components.seconds)) * InitIdentity.ticksPerSecond
+    }
     try write(record)
   }
 
@@ -84,8 +98,14 @@ struct StartRecords: Sendable {
     guard var record = self.record(name), HostProcess.isAlive(identity),
       identity.isSame(as: record.identity, monitor: record.monitor)
     else { return }
+    if identity.isReboot(of: record.identity, monitor: record.monitor) {
+      record.entry = record.rebooted
+      record.digest = record.entry.digest
+      record.begun = nil
+    }
     record.identity = identity
     record.isStopping = nil
+    record.stoppingUntil = nil
     record.monitor = identity.monitor
     try write(record)
   }
@@ -123,7 +143,26 @@ struct StartRecords: Sendable {
   }
 }
 
+extension StartRecord {
+  /// What an init has that its monitor began when the one before rebooted.
+  fileprivate var rebooted: InventoryEntry {
+    guard let begun else { return entry }
+    var entry = entry
+    entry.spec.networks = begun.networks
+    entry.spec.devices = begun.devices
+    return entry
+  }
+}
+
 extension StartRecords.Head {
+  /// Whether it was being ended by a program that is gone, and by now lives on all the same.
+  fileprivate var isStoppedInVain: Bool {
+    guard isStopping == true, let stoppingUntil, let now = InitIdentity.ticksNow else {
+      return isStopping == true
+    }
+    return now >= stoppingUntil
+  }
+
   /// Whether its init has ended although this program did not ask it to. One that was only announced may never have begun.
   var hasEndedByItself: Bool {
     isStopping != true && identity.pid != 0 && identity.bootID == HostProcess.bootID
@@ -149,47 +188,4 @@ extension StartRecords.Head {
     guard let now = InitIdentity.ticksNow, now >= identity.startTime else { return nil }
     return Int64(clamping: (now - identity.startTime) / InitIdentity.ticksPerSecond)
   }
-}
-
-extension InitIdentity {
-  /// How many seconds after its announcement an init may begin; by then liblxc's time is over.
-  private static let announced: UInt64 = 60
-
-  /// Stands for an init that is about to begin.
-  fileprivate static func announcement() -> InitIdentity? {
-    guard let boot = HostProcess.ofSelf.identity?.bootID, let now = ticksNow else { return nil }
-    return InitIdentity(pid: 0, startTime: now, bootID: boot)
-  }
-
-  /// Stands for an init that was begun just now, and has ended before anybody could look at it.
-  static func ended() -> InitIdentity? {
-    announcement().map { InitIdentity(pid: -1, startTime: $0.startTime, bootID: $0.bootID) }
-  }
-
-  fileprivate static var ticksNow: UInt64? {
-    var now = timespec()
-    guard clock_gettime(CLOCK_BOOTTIME, &now) == 0 else { return nil }
-    let nanoseconds = UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
-    return nanoseconds / (1_000_000_000 / ticksPerSecond)
-  }
-
-  /// The process that looks after it; nil where it has ended.
-  fileprivate var monitor: InitIdentity? {
-    HostProcess(id: pid).parent.flatMap { HostProcess(id: $0).identity }
-  }
-
-  /// Whether it runs what is recorded of `recorded`: is that init, the one whose start was announced, or the one that the same monitor
-  /// began when that rebooted (reboot(2) in a namespace of processes).
-  fileprivate func isSame(as recorded: InitIdentity, monitor: InitIdentity?) -> Bool {
-    recorded == self || wasBegun(by: recorded)
-      || monitor.map { $0 == self.monitor && !HostProcess.isAlive(recorded) } ?? false
-  }
-
-  private func wasBegun(by announcement: InitIdentity) -> Bool {
-    guard announcement.pid == 0, announcement.bootID == bootID else { return false }
-    let end = announcement.startTime + Self.announced * Self.ticksPerSecond
-    return (announcement.startTime...end).contains(startTime)
-  }
-
-  fileprivate static var ticksPerSecond: UInt64 { UInt64(max(1, sysconf(Int32(_SC_CLK_TCK)))) }
 }

@@ -70,7 +70,7 @@ public struct Reconciler: Sendable {
     // Before anything is written, and so that a plan that is no longer true leaves not even that behind.
     let glance = proposal.plan.isEmpty ? nil : try await secondLook(assessment)
     try services.inventory.mend()
-    try finishRecords(assessment)
+    finishRecords(assessment)
     // A part of a changed repository is no reason to follow it: what it lacks would be pruned without a question.
     let follows =
       options.only == nil || services.inventory.accepted.map(options.isSame(as:)) ?? true
@@ -116,11 +116,12 @@ public struct Reconciler: Sendable {
     return result
   }
 
-  /// What is known of the inits that run must not wait until something else is to be done with their containers.
-  private func finishRecords(_ assessment: Assessment) throws(OperationError) {
+  /// What is known of the inits that run must not wait until something else is to be done with their containers. What cannot be written
+  /// now is behind for the next run as well.
+  private func finishRecords(_ assessment: Assessment) {
     for (name, identity) in assessment.recordsBehind {
       guard let name = ContainerName(name) else { continue }
-      try services.runtime.finishRecord(of: name, identity: identity)
+      try? services.runtime.finishRecord(of: name, identity: identity)
     }
   }
 

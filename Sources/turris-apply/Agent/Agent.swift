@@ -179,9 +179,10 @@ final class Agent {
 
   private func answerEnds() {
     let names = inits.takeEnded()
-    guard !names.isEmpty else { return }
-    for name in names { log.notice("ended", metadata: ["container": "\(name)"]) }
-    schedule.containerEnded(at: now)
+    for name in names {
+      log.notice("ended", metadata: ["container": "\(name)"])
+      schedule.containerEnded(name.description, at: now)
+    }
   }
 }
 
