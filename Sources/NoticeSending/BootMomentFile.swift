@@ -3,7 +3,7 @@ import Glibc
 public import SystemPackage
 
 /// A moment that is remembered in a file of the run directory, by a clock that nobody sets (clock_gettime(2), `CLOCK_BOOTTIME`): a
-/// router learns the time of day from the network. A reboot forgets it, with the directory and with that clock.
+/// router learns the time of day from the network.
 public struct BootMomentFile: Sendable {
   private let path: FilePath
 
@@ -12,10 +12,13 @@ public struct BootMomentFile: Sendable {
     self.path = path
   }
 
-  /// How many seconds ago it was; nil where there is none, or it is damaged.
+  /// How many seconds ago it was; nil where there is none, it is damaged, or of another boot, after which less time has gone by.
   public var age: Int64? {
-    guard let bytes = try? DurableFile(path).readIfPresent(limit: 64) else { return nil }
-    return Int64(String(decoding: bytes, as: UTF8.self)).map { Self.now - $0 }
+    let now = Self.now
+    guard let bytes = try? DurableFile(path).readIfPresent(limit: 64),
+      let moment = Int64(String(decoding: bytes, as: UTF8.self)), (0...now).contains(moment)
+    else { return nil }
+    return now - moment
   }
 
   /// Remembers that it is now. What comes of a moment that could not be remembered is no worse than of a reboot.

@@ -64,7 +64,7 @@ struct Announcer {
   /// Sends what is news, and what did not go before. Never longer than twenty seconds; what fails is a warning, and the run is none
   /// the worse for it.
   func send() async {
-    let again = isUnattended ? "in 15 minutes it is tried again" : "the next run tries again"
+    let again = isUnattended ? "it is tried again after 15 minutes" : "the next run tries again"
     let delivery = NoticeDelivery(
       store: store, channels: channels, rest: isUnattended ? .seconds(900) : .zero)
     for error in await delivery.send() {
