@@ -6,13 +6,15 @@ import Testing
 @testable import LXCRuntime
 
 @Suite
-struct StartRecordTests {
+final class StartRecordTests {
+  private let root =
+    FileManager.default.temporaryDirectory.path + "/starts-\(UInt64.random(in: 0 ... .max))"
+  private var records: StartRecords { StartRecords(run: RunLayout(root: root)) }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
   @Test("A record that was cut off says nothing, at any byte, and is replaced by the next")
   func cut() throws {
-    let root =
-      FileManager.default.temporaryDirectory.path + "/starts-\(UInt64.random(in: 0 ... .max))"
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    let records = StartRecords(run: RunLayout(root: root))
     let entry = try entry()
     let name = entry.spec.name
     let identity = InitIdentity(pid: 77, startTime: 5, bootID: "boot")
@@ -34,10 +36,6 @@ struct StartRecordTests {
     "What a killed run left in the middle of a start or a stop is brought up to date with the init that lives on"
   )
   func behind() throws {
-    let root =
-      FileManager.default.temporaryDirectory.path + "/starts-\(UInt64.random(in: 0 ... .max))"
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    let records = StartRecords(run: RunLayout(root: root))
     let entry = try entry()
     let name = entry.spec.name
     let identity = try #require(HostProcess.ofSelf.identity)
